@@ -1,0 +1,38 @@
+"""Errors a person may meet: each has a stable code, a status and one calm sentence."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+
+
+class DomainError(Exception):
+    """A rule said no. Subclasses sit beside the service that raises them."""
+
+    status: int = HTTPStatus.CONFLICT
+    code: str = "refused"
+
+    def __init__(self, detail: str, errors: Mapping[str, Sequence[str]] | None = None) -> None:
+        """Keep the sentence shown to the person and, by field, what to mend."""
+        super().__init__(detail)
+        self.detail = detail
+        self.errors = {field: list(said) for field, said in (errors or {}).items()}
+
+
+class Invalid(DomainError):
+    """What was sent can be read but does not fit; `errors` names the fields."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "invalid"
+
+
+class Unreadable(DomainError):
+    """What was sent cannot be read at all."""
+
+    status = HTTPStatus.BAD_REQUEST
+    code = "unreadable"
+
+
+class NotFound(DomainError):
+    """Nothing is there, or it is not for the asker to see."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "not_found"

@@ -1,0 +1,110 @@
+"""What an operator can set: read once from the environment, checked, then frozen."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+MIN_SECRET = 32
+
+
+class BadSetting(ValueError):
+    """A name in the environment holds something Alongside can't start with."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """Every setting, with the defaults of a first run on one's own machine.
+
+    `freshness_s` is how old, in seconds, an answer may be before the change sequence is
+    looked at again (0 in tests); it is no environment name.
+    """
+
+    database_url: str = "sqlite:///var/alongside.sqlite"
+    data_dir: Path = field(default_factory=lambda: Path("var"))
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = "http://localhost:8000"
+    secret_key: str = "development only, never in production"  # noqa: S105
+    app_env: str = "development"
+    trusted_proxies: int = 0
+    geocoder: str = "offline"
+    help_country: str = "GB"
+    web_workers: int = 2
+    freshness_s: float = 0.25
+
+    @property
+    def gazetteer_path(self) -> Path:
+        """Where the compiled gazetteer lies."""
+        return self.data_dir / "places.sqlite"
+
+    @property
+    def is_production(self) -> bool:
+        """True when people other than the operator use this instance."""
+        return self.app_env == "production"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> "Config":
+        """Read the environment; raise BadSetting with one sentence for a bad value."""
+        env = os.environ if environ is None else environ
+        data_dir = Path(env.get("DATA_DIR", "var")).absolute()
+        port = _whole(env, "PORT", 8000, 1, 65535)
+        config = cls(
+            database_url=env.get("DATABASE_URL", f"sqlite:///{data_dir}/alongside.sqlite"),
+            data_dir=data_dir,
+            host=env.get("HOST", "127.0.0.1"),
+            port=port,
+            public_url=_origin(env.get("PUBLIC_URL", f"http://localhost:{port}")),
+            secret_key=env.get("SECRET_KEY", cls.secret_key),
+            app_env=_one_of(env, "APP_ENV", ("development", "production")),
+            trusted_proxies=_whole(env, "TRUSTED_PROXIES", 0, 0, 5),
+            geocoder=_one_of(env, "GEOCODER", ("offline", "nominatim")),
+            help_country=_country(env.get("HELP_COUNTRY", "GB")),
+            web_workers=_whole(env, "WEB_WORKERS", 2, 1, 64),
+        )
+        _check_database(config.database_url)
+        if config.is_production:
+            _check_production(config)
+        return config
+
+
+def _whole(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    text = env.get(name, str(default))
+    if not (text.isascii() and text.isdigit()) or not low <= int(text) <= high:
+        raise BadSetting(f"{name} must be a whole number from {low} to {high}.")
+    return int(text)
+
+
+def _one_of(env: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    value = env.get(name, allowed[0])
+    if value not in allowed:
+        raise BadSetting(f"{name} must be one of: {', '.join(allowed)}.")
+    return value
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in {"", "/"}:
+        raise BadSetting("PUBLIC_URL must be an address like https://alongside.example.org.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _country(code: str) -> str:
+    if len(code) != 2 or not (code.isascii() and code.isalpha()):  # noqa: PLR2004
+        raise BadSetting("HELP_COUNTRY must be a country's two letters, for example GB.")
+    return code.upper()
+
+
+def _check_database(url: str) -> None:
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise BadSetting("DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://.")
+
+
+def _check_production(config: Config) -> None:
+    if config.secret_key == Config.secret_key or len(config.secret_key) < MIN_SECRET:
+        raise BadSetting(f"SECRET_KEY must be set, at least {MIN_SECRET} characters long.")
+    if not config.public_url.startswith("https://"):
+        raise BadSetting("PUBLIC_URL must begin with https:// in production.")
+    if config.host not in {"127.0.0.1", "::1", "localhost"} and not config.trusted_proxies:
+        raise BadSetting("HOST is open to the network: set TRUSTED_PROXIES, or bind to 127.0.0.1.")

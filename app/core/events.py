@@ -1,0 +1,40 @@
+"""Typed events inside a transaction: how a lower room reaches a higher one.
+
+A service publishes, the factory alone subscribes. Handlers run at once, in the same
+session and transaction; one that fails makes the whole write fail.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened in the transaction under way."""
+
+
+@dataclass(frozen=True)
+class ActivityChanged(Event):
+    """What people can find or read of this activity is different now."""
+
+    activity_id: int
+
+
+Kind = TypeVar("Kind", bound=Event)
+_handlers: defaultdict[type[Event], list[Callable[[Session, Any], None]]] = defaultdict(list)
+
+
+def subscribe(kind: type[Kind], handler: Callable[[Session, Kind], None]) -> None:
+    """Call `handler(session, event)` for each event of this kind; once, however often asked."""
+    if handler not in _handlers[kind]:
+        _handlers[kind].append(handler)
+
+
+def publish(session: Session, event: Event) -> None:
+    """Tell all who subscribed, in the order they did."""
+    for handler in _handlers[type(event)]:
+        handler(session, event)

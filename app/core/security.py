@@ -1,0 +1,105 @@
+"""The edge: default-deny, content types, sizes, the origin rule and headers on every answer."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+from app.config import Config
+from app.core.errors import Invalid
+from app.core.problems import problem
+from app.core.reading import MAX_BODY
+from app.core.requests import SENTENCE, UNKNOWN, takes_query
+
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
+API_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+HEADERS = {
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+BODIES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def public(view: View) -> View:
+    """Open a view to everybody; a view without a rule answers 401."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def register(app: Flask, config: Config) -> None:
+    """Stand at the door of every request, in the order the API contract gives."""
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
+
+    @app.before_request
+    def _door() -> Response | None:
+        if request.routing_exception is not None:
+            return None
+        refused = _refused(config)
+        if refused:
+            return problem(refused)
+        view = app.view_functions[request.endpoint or ""]
+        if not getattr(view, "is_public", False):
+            return problem(401)
+        if request.path.startswith("/api/") and request.args and not takes_query(view):
+            raise Invalid(SENTENCE, {name[:40]: [UNKNOWN] for name in request.args})
+        return None
+
+    @app.after_request
+    def _headers(response: Response) -> Response:
+        is_page = response.mimetype == "text/html"
+        response.headers.setdefault(
+            "Content-Security-Policy", PAGE_POLICY if is_page else API_POLICY
+        )
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def _refused(config: Config) -> int | None:
+    """The status that ends a request before anything of it is read, if any."""
+    if _has_body() and not _right_type():
+        return 415
+    if (request.content_length or 0) > MAX_BODY:
+        return 413
+    if request.method in BODIES and not _same_origin(config):
+        return 403
+    return None
+
+
+def _has_body() -> bool:
+    return bool(request.content_length) or "Transfer-Encoding" in request.headers
+
+
+def _right_type() -> bool:
+    if not request.path.startswith("/api/"):
+        return request.mimetype == "application/x-www-form-urlencoded"
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    return request.mimetype == "application/json" and charset == "utf-8"
+
+
+def _same_origin(config: Config) -> bool:
+    """Sec-Fetch-Site decides; older browsers send Origin; neither is allowed without a cookie."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return not request.cookies
+    own = {config.public_url}
+    if not config.is_production:
+        own.add(f"http://{request.host}")
+    return origin in own and urlsplit(origin).netloc != ""

@@ -1,0 +1,1 @@
+"""What organisers publish: activities, their places, dates and facts."""

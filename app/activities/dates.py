@@ -1,0 +1,122 @@
+"""Keeps the rows of occurrences in step with an activity's schedule."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.activities.models import Activity, Occurrence, ScheduleSegment
+from app.activities.schedule import HORIZON_DAYS, Meeting, Segment, meetings, to_instant
+from app.core.events import ActivityChanged, publish
+
+LISTED_HORIZON = timedelta(days=3660)
+
+
+def sync_dates(session: Session, activity: Activity, now: datetime) -> bool:
+    """Make the upcoming occurrences what the schedule says; True when any row changed.
+
+    Rules reach HORIZON_DAYS ahead, listed dates ten years. Past rows stay as they are.
+    """
+    wanted = _wanted(activity, now)
+    rows = session.scalars(select(Occurrence).where(Occurrence.activity_id == activity.id)).all()
+    known = {row.key_local: row for row in rows}
+    changed = False
+    for key, (meeting, status) in wanted.items():
+        row = known.get(key)
+        if row is None:
+            row = Occurrence(activity_id=activity.id, key_local=key)
+            session.add(row)
+        changed |= _apply(row, meeting, status)
+    for key, row in known.items():
+        if key not in wanted and row.starts_at >= now:
+            session.delete(row)
+            changed = True
+    session.flush()
+    return changed
+
+
+def extend(session: Session, now: datetime) -> int:
+    """Roll the horizon of every repeating activity forward; the number that gained dates."""
+    repeating = select(ScheduleSegment.activity_id).where(ScheduleSegment.rrule.is_not(None))
+    query = (
+        select(Activity)
+        .where(Activity.id.in_(repeating))
+        .options(selectinload(Activity.segments))
+        .order_by(Activity.id)
+    )
+    gained = 0
+    for activity in session.scalars(query):
+        if sync_dates(session, activity, now):
+            publish(session, ActivityChanged(activity.id))
+            gained += 1
+    return gained
+
+
+def _wanted(activity: Activity, now: datetime) -> dict[datetime, tuple[Meeting, str]]:
+    """The upcoming meetings by key, moved and marked as the changed dates say."""
+    changes = {change["key"]: change for change in activity.changed_dates}
+    # A date moved from the past into the future is still to come, so its key is looked at too.
+    keys = [to_instant(datetime.fromisoformat(key), activity.time_zone) for key in changes]
+    first = min([now, *(key for key in keys if key > now - LISTED_HORIZON)])
+    wanted = {}
+    for meeting in _expand(activity, first, now):
+        change = changes.get(_text(meeting.key), {})
+        moved = _moved(meeting, change, activity.time_zone)
+        if moved.starts_at >= now:
+            wanted[meeting.key] = (moved, change.get("status", "scheduled"))
+    return wanted
+
+
+def _expand(activity: Activity, first: datetime, now: datetime) -> list[Meeting]:
+    found: list[Meeting] = []
+    for row in activity.segments:
+        segment = Segment(
+            starts=row.starts_local,
+            ends=row.ends_local,
+            time_zone=row.time_zone,
+            rrule=row.rrule,
+            exdates=tuple(map(datetime.fromisoformat, row.exdates)),
+            rdates=tuple(map(datetime.fromisoformat, row.rdates)),
+        )
+        horizon = now + (timedelta(days=HORIZON_DAYS) if row.rrule else LISTED_HORIZON)
+        found += meetings(segment, first, horizon)
+        if row.rrule and row.rdates:
+            listed = {m.key for m in found}
+            later = meetings(replace(segment, rrule=None), first, now + LISTED_HORIZON)
+            found += [m for m in later if m.key in segment.rdates and m.key not in listed]
+    return found
+
+
+def _moved(meeting: Meeting, change: dict[str, Any], time_zone: str) -> Meeting:
+    if not change.get("starts"):
+        return meeting
+    starts = datetime.fromisoformat(change["starts"])
+    length = meeting.ends_local - meeting.starts_local
+    ends = datetime.fromisoformat(change["ends"]) if change.get("ends") else starts + length
+    return Meeting(
+        key=meeting.key,
+        starts_local=starts,
+        ends_local=ends,
+        starts_at=to_instant(starts, time_zone),
+        ends_at=to_instant(ends, time_zone),
+    )
+
+
+def _apply(row: Occurrence, meeting: Meeting, status: str) -> bool:
+    values = {
+        "starts_local": meeting.starts_local,
+        "ends_local": meeting.ends_local,
+        "starts_at": meeting.starts_at,
+        "ends_at": meeting.ends_at,
+        "status": status,
+    }
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    return bool(changed)
+
+
+def _text(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")

@@ -1,0 +1,176 @@
+"""Tables of activities: what, where, when, and what was told by whom."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Organiser
+from app.core.db import Instant, Model, WallTime
+from app.core.ids import new_id
+
+
+class Place(Model):
+    """Where an activity meets; `precision` says how exact the point is."""
+
+    __tablename__ = "places"
+    __table_args__ = (
+        CheckConstraint("lat between -90 and 90", "lat"),
+        CheckConstraint("lon between -180 and 180", "lon"),
+        CheckConstraint("precision in ('exact','approximate','postcode','town')", "precision"),
+    )
+
+    id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, default=new_id
+    )
+    name: Mapped[str | None] = mapped_column(String(200))
+    address: Mapped[str | None] = mapped_column(String(300))
+    area: Mapped[str | None] = mapped_column(String(120))
+    country: Mapped[str | None] = mapped_column(String(2))
+    lat: Mapped[float]
+    lon: Mapped[float]
+    precision: Mapped[str] = mapped_column(String(12))
+    finding_us: Mapped[str] = mapped_column(Text, default="")
+
+
+class Activity(Model):
+    """What an organiser publishes; identity of what was imported is (source, source_id)."""
+
+    __tablename__ = "activities"
+    __table_args__ = (
+        UniqueConstraint("source", "source_id"),
+        CheckConstraint("kind in ('volunteering','interest_group','support_meetup')", "kind"),
+        CheckConstraint("format in ('in_person','online','phone','hybrid')", "format"),
+        CheckConstraint("booking in ('none','optional','needed')", "booking"),
+        CheckConstraint("state in ('published','hidden')", "state"),
+        CheckConstraint("cost_minor >= 0", "cost"),
+        CheckConstraint("(cost_minor is null) = (cost_currency is null)", "currency"),
+    )
+
+    id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, default=new_id
+    )
+    organiser_id: Mapped[int] = mapped_column(ForeignKey("organisers.id"))
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"))
+    source: Mapped[str | None] = mapped_column(String(200))
+    source_id: Mapped[str | None] = mapped_column(String(300))
+    fingerprint: Mapped[str | None] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(12), default="published")
+    kind: Mapped[str] = mapped_column(String(20))
+    title: Mapped[str] = mapped_column(String(120))
+    description: Mapped[str] = mapped_column(Text, default="")
+    format: Mapped[str] = mapped_column(String(12))
+    time_zone: Mapped[str] = mapped_column(String(64))
+    by_arrangement: Mapped[bool] = mapped_column(Boolean, default=False)
+    arrangement_from: Mapped[date | None]
+    arrangement_until: Mapped[date | None]
+    online_url: Mapped[str | None] = mapped_column(String(2000))
+    url: Mapped[str | None] = mapped_column(String(2000))
+    cost_minor: Mapped[int | None]
+    cost_currency: Mapped[str | None] = mapped_column(String(3))
+    capacity: Mapped[int | None]
+    party_limit: Mapped[int] = mapped_column(default=1)
+    booking: Mapped[str] = mapped_column(String(12), default="none")
+    age_min: Mapped[int | None] = mapped_column(SmallInteger)
+    age_max: Mapped[int | None] = mapped_column(SmallInteger)
+    audience: Mapped[list[str]] = mapped_column(JSON, default=list)
+    greeter_name: Mapped[str | None] = mapped_column(String(80))
+    contact_public: Mapped[str | None] = mapped_column(String(300))
+    bring: Mapped[str] = mapped_column(Text, default="")
+    steps: Mapped[list[str]] = mapped_column(JSON, default=list)
+    language: Mapped[str | None] = mapped_column(String(12))
+    confirmed_on: Mapped[date | None]
+    changed_dates: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+
+    organiser: Mapped[Organiser] = relationship(lazy="raise")
+    place: Mapped[Place | None] = relationship(lazy="raise")
+    topics: Mapped[list["ActivityTopic"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="ActivityTopic.position"
+    )
+    told: Mapped[list["ToldFact"]] = relationship(lazy="raise", cascade="all, delete-orphan")
+    segments: Mapped[list["ScheduleSegment"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="ScheduleSegment.position"
+    )
+
+
+class ActivityTopic(Model):
+    """One topic of an activity; the first is the main one."""
+
+    __tablename__ = "activity_topics"
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), primary_key=True)
+    topic: Mapped[str] = mapped_column(String(40), primary_key=True)
+    position: Mapped[int] = mapped_column(SmallInteger)
+
+
+class ToldFact(Model):
+    """One comfort fact (0-3), support or access fact (0, 1): who said so, and when."""
+
+    __tablename__ = "told_facts"
+    __table_args__ = (
+        CheckConstraint("value between 0 and 3", "value"),
+        CheckConstraint("said_by in ('organiser','source','visitors')", "said_by"),
+    )
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(24), primary_key=True)
+    value: Mapped[int] = mapped_column(SmallInteger)
+    said_by: Mapped[str] = mapped_column(String(12))
+    said_on: Mapped[date]
+
+
+class ScheduleSegment(Model):
+    """A stretch of the schedule: a first meeting in local time and how it repeats."""
+
+    __tablename__ = "schedule_segments"
+    __table_args__ = (UniqueConstraint("activity_id", "position"),)
+
+    id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, default=new_id
+    )
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"))
+    position: Mapped[int] = mapped_column(SmallInteger)
+    time_zone: Mapped[str] = mapped_column(String(64))
+    starts_local: Mapped[datetime] = mapped_column(WallTime)
+    ends_local: Mapped[datetime] = mapped_column(WallTime)
+    rrule: Mapped[str | None] = mapped_column(String(500))
+    exdates: Mapped[list[str]] = mapped_column(JSON, default=list)
+    rdates: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+
+class Occurrence(Model):
+    """One dated meeting; `key_local` is the start its rule gave it, its identity for ever.
+
+    The wall time is the truth; `starts_at` and `ends_at` are the moments that follow from it.
+    """
+
+    __tablename__ = "occurrences"
+    __table_args__ = (
+        UniqueConstraint("activity_id", "key_local"),
+        CheckConstraint("status in ('scheduled','cancelled')", "status"),
+        CheckConstraint("ends_at >= starts_at", "order"),
+        Index("ix_occurrences_starts_at", "starts_at"),
+    )
+
+    id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, default=new_id
+    )
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"))
+    key_local: Mapped[datetime] = mapped_column(WallTime)
+    starts_local: Mapped[datetime] = mapped_column(WallTime)
+    ends_local: Mapped[datetime] = mapped_column(WallTime)
+    starts_at: Mapped[datetime] = mapped_column(Instant)
+    ends_at: Mapped[datetime] = mapped_column(Instant)
+    status: Mapped[str] = mapped_column(String(12), default="scheduled")

@@ -1,0 +1,50 @@
+"""Reads of activities; never writes."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.activities.models import Activity, Occurrence
+
+
+def find_activity(session: Session, activity_id: int) -> Activity | None:
+    """One activity with all that its page shows, in any state; None when there is none."""
+    return session.scalars(
+        select(Activity)
+        .where(Activity.id == activity_id)
+        .options(
+            joinedload(Activity.organiser),
+            joinedload(Activity.place),
+            selectinload(Activity.topics),
+            selectinload(Activity.told),
+        )
+    ).one_or_none()
+
+
+def find_activities(session: Session, ids: Iterable[int]) -> dict[int, Activity]:
+    """Activities by id with all that a card shows."""
+    rows = session.scalars(
+        select(Activity)
+        .where(Activity.id.in_(tuple(ids)))
+        .options(
+            joinedload(Activity.organiser),
+            joinedload(Activity.place),
+            selectinload(Activity.topics),
+            selectinload(Activity.told),
+        )
+    )
+    return {row.id: row for row in rows}
+
+
+def upcoming_occurrences(
+    session: Session, activity_id: int, since: datetime, limit: int
+) -> Sequence[Occurrence]:
+    """The activity's meetings that start at `since` or later, soonest first."""
+    return session.scalars(
+        select(Occurrence)
+        .where(Occurrence.activity_id == activity_id, Occurrence.starts_at >= since)
+        .order_by(Occurrence.starts_at, Occurrence.id)
+        .limit(limit)
+    ).all()

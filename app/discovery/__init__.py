@@ -1,0 +1,1 @@
+"""Finding: which activities are near, when, and how they suit a person."""

@@ -1,0 +1,1 @@
+"""Reading activities from files that others wrote."""

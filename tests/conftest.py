@@ -1,0 +1,112 @@
+"""One real database a test, made by the real migrations, on the engine TEST_ENGINE names."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+import flask_migrate
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+
+from app import create_app
+from app.config import Config
+from app.core.db import Model, db
+from tests.postgres import cluster
+
+NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
+ENGINE = os.environ.get("TEST_ENGINE", "sqlite")
+CORPUS = Path(__file__).parents[2] / "shared"
+_stack = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start PostgreSQL once, before the workers, when it is asked for."""
+    if ENGINE == "postgresql" and not hasattr(config, "workerinput"):
+        os.environ["TEST_CLUSTER"] = _stack.enter_context(cluster())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what was started."""
+    del config
+    _stack.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the corpus tests out where the corpus is not."""
+    if not CORPUS.is_dir():
+        items[:] = [item for item in items if item.get_closest_marker("corpus") is None]
+
+
+def migrate(app: Flask, revision: str = "head") -> None:
+    with app.app_context():
+        flask_migrate.upgrade(revision=revision)
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def base_config(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Config:
+    """A config whose database has been migrated once for this worker."""
+    folder = tmp_path_factory.mktemp("base")
+    url = f"sqlite:///{folder}/template.sqlite"
+    if ENGINE == "postgresql":
+        url = _make_database(f"alongside_{worker_id}")
+    config = Config(database_url=url, data_dir=folder, freshness_s=0)
+    migrate(create_app(config))
+    return config
+
+
+def _make_database(name: str) -> str:
+    url = os.environ["TEST_CLUSTER"]
+    engine = create_engine(f"{url}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'drop database if exists "{name}" with (force)'))
+        connection.execute(text(f'create database "{name}"'))
+    engine.dispose()
+    return f"{url}/{name}"
+
+
+@pytest.fixture
+def config(base_config: Config, tmp_path: Path) -> Config:
+    """A config of this test alone: an empty database in which nothing happened yet."""
+    if ENGINE == "postgresql":
+        return base_config
+    shutil.copy(base_config.data_dir / "template.sqlite", tmp_path / "test.sqlite")
+    return Config(
+        database_url=f"sqlite:///{tmp_path}/test.sqlite", data_dir=tmp_path, freshness_s=0
+    )
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    app = create_app(config)
+    with app.app_context():
+        if ENGINE == "postgresql":
+            _empty()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _empty() -> None:
+    names = ", ".join(t.name for t in Model.metadata.sorted_tables if t.name != "change_sequence")
+    with db.engine.begin() as connection:
+        connection.execute(text(f"truncate {names}"))
+        connection.execute(text("update change_sequence set value = 0"))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def frozen() -> Iterator[time_machine.Traveller]:
+    """The clock stands at NOW; tests may move it."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller

@@ -34,7 +34,8 @@ def configure() -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Looked up at each line, so that whoever redirects stderr gets it.
+        logger_factory=lambda: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import numpy as np
+from comfort_made_up import HAIR, QUICK, listings, people, sensitivities
 from hypothesis import example, given
 from hypothesis import strategies as st
-from made_up import HAIR, QUICK, listings, people, sensitivities
 
 from app.comfort import (
     FACTS,

@@ -1,9 +1,9 @@
 """What a visit and what a person's own words teach."""
 
 import pytest
+from comfort_made_up import QUICK, listings, people
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up import QUICK, listings, people
 
 from app.comfort import (
     ANSWERS,

@@ -1,0 +1,55 @@
+"""How an activity suits a person: pure functions of numbers and words (docs/fit-model.md).
+
+No web, no database, no clock, no chance: the same input always gives the same bytes.
+"""
+
+from app.comfort.bands import band
+from app.comfort.explanation import Explanation, Reason
+from app.comfort.fact_words import FACT_WORDS, FactWords
+from app.comfort.facts import FACTS, KINDS, SUPPORTS, TABLE_VERSION
+from app.comfort.learning import ANSWERS, FEELINGS, observe, profile_from_words
+from app.comfort.listing import Comfort, unknown_count
+from app.comfort.model import Demand, chance_range, chances, comfort_chance, demand, effective
+from app.comfort.profile import LEVELS, Profile
+from app.comfort.ranking import COST, INTEREST, PACES, TIME, comfort_worth, nearness, score
+from app.comfort.reasons import explain
+from app.comfort.situations import SITUATIONS, Situation
+from app.comfort.support_words import SUPPORT_WORDS, SupportWords
+
+__all__ = [
+    "ANSWERS",
+    "COST",
+    "FACTS",
+    "FACT_WORDS",
+    "FEELINGS",
+    "INTEREST",
+    "KINDS",
+    "LEVELS",
+    "PACES",
+    "SITUATIONS",
+    "SUPPORTS",
+    "SUPPORT_WORDS",
+    "TABLE_VERSION",
+    "TIME",
+    "Comfort",
+    "Demand",
+    "Explanation",
+    "FactWords",
+    "Profile",
+    "Reason",
+    "Situation",
+    "SupportWords",
+    "band",
+    "chance_range",
+    "chances",
+    "comfort_chance",
+    "comfort_worth",
+    "demand",
+    "effective",
+    "explain",
+    "nearness",
+    "observe",
+    "profile_from_words",
+    "score",
+    "unknown_count",
+]

@@ -1,0 +1,104 @@
+"""From facts, supports and a person to a chance (docs/fit-model.md, *The formulas*)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, inf, pi, sqrt
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.comfort.facts import EASES, FACTS, FILL, GENTLER, HARDER, SUPPORTS, WEIGHTS
+from app.comfort.listing import Comfort, fact_values, support_values
+from app.comfort.profile import Profile, checked_sensitivities, sensitivity_values
+
+LOWEST_DEMAND: Final = -1.9
+SLOPE: Final = 2.1
+
+Values: TypeAlias = NDArray[np.float64]
+
+_SPEAK, _WATCHED = FACTS.index("speak"), FACTS.index("watched")
+
+
+@dataclass(frozen=True)
+class Demand:
+    """How much an activity asks of a person.
+
+    `value` is on the scale of theta, from -1.9 (asks nothing); `shares` say which fact makes how
+    much of it: they sum to 1, and are all 0 where the activity asks nothing.
+    """
+
+    value: float
+    shares: dict[str, float]
+
+
+def squared_effects(told: Values, supports: Values, unknown: Values) -> Values:
+    """Return (N, 9) squared effective values e_k = x'_k^2, column by column in memory.
+
+    `told` (N, 9) on 0 to 1 with nan for *not told*, `supports` (N, 8) on 0 to 1, `unknown` (9,)
+    what stands in for *not told*. The order matters: fill, then whoever speaks is looked at, then
+    the supports; any other order could punish an organiser for telling a gentle fact.
+    """
+    eased = np.asfortranarray(np.where(np.isnan(told), unknown, told))
+    np.maximum(eased[:, _WATCHED], eased[:, _SPEAK], out=eased[:, _WATCHED])
+    for support in range(len(SUPPORTS)):
+        for fact in np.flatnonzero(EASES[support]):
+            eased[:, fact] *= 1.0 - EASES[support, fact] * supports[:, support]
+    return np.asarray(np.square(eased))
+
+
+def effective(comforts: Sequence[Comfort]) -> Values:
+    """Return the (N, 9) squared effective values that `chances` takes; may be kept as float32."""
+    return squared_effects(fact_values(comforts), support_values(comforts), FILL)
+
+
+def chances(profile: Profile, effective_values: NDArray[np.floating]) -> Values:
+    """Return (N,) chances in (0, 1) for (N, 9) squared effective values: the bulk path.
+
+    Arrays that lie column by column in memory are fastest. Each row's number depends on that row
+    alone, to the last bit: a matrix product would round a row differently depending on its
+    place, and then equal activities would change their order when another one is added.
+    Raises ValueError for another shape, or for values that are negative or not numbers.
+    """
+    values = np.asarray(effective_values)
+    if values.shape[1:] != (len(FACTS),):
+        raise ValueError("effective_values must have nine columns, one per fact")
+    if values.dtype != np.float32:
+        values = values.astype(np.float64, copy=False)
+    scale = np.square(WEIGHTS * np.exp(sensitivity_values(profile))).astype(values.dtype)
+    total = values[:, 0] * scale[0]
+    for fact in range(1, len(FACTS)):
+        total += values[:, fact] * scale[fact]
+    if total.size and not 0.0 <= total.min() <= total.max() < inf:
+        raise ValueError("effective_values must be numbers of at least 0")
+    slope = SLOPE / sqrt(1.0 + pi / 8.0 * SLOPE**2 * profile.variance)
+    beyond = np.sqrt(total, out=total)
+    beyond -= profile.theta - LOWEST_DEMAND
+    beyond *= slope
+    return np.asarray(1.0 / (1.0 + np.exp(beyond)), dtype=np.float64)
+
+
+def comfort_chance(profile: Profile, comforts: Sequence[Comfort]) -> Values:
+    """Return (N,) chances in (0, 1) that a visit feels at most moderately anxious."""
+    return chances(profile, effective(comforts))
+
+
+def chance_range(profile: Profile, comfort: Comfort) -> tuple[float, float]:
+    """Return (P_lo, P_hi): the chance if what is not told turns out demanding, or gentle."""
+    told, supports = fact_values([comfort]), support_values([comfort])
+    low = chances(profile, squared_effects(told, supports, HARDER))
+    high = chances(profile, squared_effects(told, supports, GENTLER))
+    return float(low[0]), float(high[0])
+
+
+def demand(comfort: Comfort, sensitivities: Mapping[str, float] | None = None) -> Demand:
+    """Return what `comfort` asks of a person with these sensitivities (fact -> -1.2 to 1.2)."""
+    felt = checked_sensitivities(sensitivities or {}).values()
+    squares = effective([comfort])[0].tolist()
+    parts = [
+        (weight * exp(sensitivity)) ** 2 * square
+        for weight, sensitivity, square in zip(WEIGHTS.tolist(), felt, squares, strict=True)
+    ]
+    total = sum(parts)
+    shares = [part / total if total > 0.0 else 0.0 for part in parts]
+    return Demand(LOWEST_DEMAND + sqrt(total), dict(zip(FACTS, shares, strict=True)))

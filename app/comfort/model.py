@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from app.comfort.facts import EASES, FACTS, FILL, GENTLER, HARDER, SUPPORTS, WEIGHTS
+from app.comfort.facts import EASES, FACTS, FILL, GENTLER, HARDER, WEIGHTS
 from app.comfort.listing import Comfort, fact_values, support_values
 from app.comfort.profile import Profile, checked_sensitivities, sensitivity_values
 
@@ -17,6 +17,7 @@ SLOPE: Final = 2.1
 
 Values: TypeAlias = NDArray[np.float64]
 
+_EASING: Final = tuple(zip(*(places.tolist() for places in EASES.nonzero()), strict=True))
 _SPEAK, _WATCHED = FACTS.index("speak"), FACTS.index("watched")
 
 
@@ -41,9 +42,8 @@ def squared_effects(told: Values, supports: Values, unknown: Values) -> Values:
     """
     eased = np.asfortranarray(np.where(np.isnan(told), unknown, told))
     np.maximum(eased[:, _WATCHED], eased[:, _SPEAK], out=eased[:, _WATCHED])
-    for support in range(len(SUPPORTS)):
-        for fact in np.flatnonzero(EASES[support]):
-            eased[:, fact] *= 1.0 - EASES[support, fact] * supports[:, support]
+    for support, fact in _EASING:
+        eased[:, fact] *= 1.0 - EASES[support, fact] * supports[:, support]
     return np.asarray(np.square(eased))
 
 

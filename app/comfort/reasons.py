@@ -89,8 +89,8 @@ def _weigh(profile: Profile, comfort: Comfort) -> _Weighed:
     offers = [_each_replaced(supports, by) for by in (0.0, 1.0)]
     as_it_is = 3 + 4 * len(FACTS)
     effects = squared_effects(
-        np.vstack([*facts, np.tile(filled, (2 * len(SUPPORTS), 1))]),
-        np.vstack([np.tile(supports, (as_it_is, 1)), *offers]),
+        np.vstack([*facts, _copies(filled, 2 * len(SUPPORTS))]),
+        np.vstack([_copies(supports, as_it_is), *offers]),
         FILL,
     )
     if filled[_WATCHED] >= filled[_SPEAK]:
@@ -104,9 +104,13 @@ def _weigh(profile: Profile, comfort: Comfort) -> _Weighed:
     return _Weighed(now, low, high, *np.split(found[3:], ends - 3))
 
 
+def _copies(row: Values, count: int) -> Values:
+    return np.repeat(row[np.newaxis], count, axis=0)
+
+
 def _each_replaced(row: Values, by: ArrayLike) -> Values:
     """Return one copy of `row` for each of its values, with that one value replaced."""
-    copies = np.tile(row, (len(row), 1))
+    copies = _copies(row, len(row))
     np.fill_diagonal(copies, by)
     return copies
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from app.comfort import FACTS, SUPPORTS, Comfort, Profile
 
-QUICK = settings(max_examples=40, deadline=None, derandomize=True, database=None)
+QUICK = settings(max_examples=25, deadline=None, derandomize=True, database=None)
 HAIR = 1e-12
 
 told_facts = st.integers(0, 3) | st.floats(0, 3, allow_subnormal=False)

@@ -64,6 +64,13 @@ def test_long_pauses_make_us_less_sure_of_a_person_but_never_without_limit():
     assert observe(person, nothing_learnt, felt=0, weeks=1e6).variance <= 2
 
 
+def test_what_is_known_better_than_the_floor_stays_known():
+    sure = Profile(variance=0.02, sensitivity_variances={"strangers": 0.01})
+    after = observe(sure, SMALL_TALK, peak_anxiety=9)
+    assert after.variance == 0.02
+    assert after.sensitivity_variances["strangers"] == 0.01
+
+
 @QUICK
 @given(people, st.lists(st.tuples(listings, st.floats(0, 10)), max_size=8), st.floats(0, 500))
 def test_any_run_of_visits_leaves_a_profile_that_can_be_used_again(person, visits, weeks):

@@ -21,6 +21,7 @@ from app.comfort import (
     explain,
     unknown_count,
 )
+from app.comfort.facts import TYPE_MEANS
 
 ALICE = Profile.from_level(4)
 BIG_FAIR = Comfort(
@@ -126,6 +127,23 @@ def test_the_question_and_the_help_named_are_those_that_matter_most(person, list
         assert gains[reason.key] >= max(gains.values()) - HAIR
     if not told.could_help:
         assert all(gain <= chance(person, listing) + 1e-8 for gain in gains.values())
+
+
+@QUICK
+@given(people, listings)
+def test_the_question_is_about_the_untold_fact_that_could_change_most(person, listing):
+    def spread(fact):
+        mean = TYPE_MEANS[FACTS.index(fact)]
+        gentle, hard = (
+            replace(listing, facts={**listing.facts, fact: 3 * min(max(mean + by, 0), 1)})
+            for by in (-0.21, 0.21)
+        )
+        return chance(person, gentle) - chance(person, hard)
+
+    spreads = {fact: spread(fact) for fact in FACTS if listing.facts[fact] is None}
+    asked = explain(person, listing).ask
+    assert [spreads[reason.key] >= max(spreads.values()) - HAIR for reason in asked] in ([], [True])
+    assert asked or all(spread <= 1e-8 for spread in spreads.values())
 
 
 @QUICK

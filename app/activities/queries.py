@@ -48,3 +48,9 @@ def upcoming_occurrences(
         .order_by(Occurrence.starts_at, Occurrence.id)
         .limit(limit)
     ).all()
+
+
+def find_occurrences(session: Session, ids: Iterable[int]) -> dict[int, Occurrence]:
+    """Occurrences by id."""
+    rows = session.scalars(select(Occurrence).where(Occurrence.id.in_(tuple(ids))))
+    return {row.id: row for row in rows}

@@ -1,0 +1,49 @@
+"""A profile as the search needs it: read from a request, used, and dropped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.comfort import Profile, profile_from_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asker:
+    """What a person told of themselves, for the length of one request.
+
+    `is_told` is False when nothing was said about comfort: then no band is shown.
+    """
+
+    profile: Profile
+    is_told: bool
+    pace: str = "balanced"
+    interests: frozenset[str] = frozenset()
+    max_km: float | None = None
+    free_times: frozenset[str] = frozenset()
+    budget: tuple[int, str] | None = None
+
+
+def read_asker(told: Mapping[str, Any]) -> Asker:
+    """Make an Asker of what ProfileSchema loaded; `state`, when there, replaces the words."""
+    state = told.get("state")
+    if state:
+        profile = Profile(
+            theta=state["theta"],
+            variance=state["variance"],
+            sensitivities=state.get("sensitivities", {}),
+            sensitivity_variances=state.get("sensitivity_variances", {}),
+        )
+    else:
+        profile = profile_from_words(
+            told.get("level"), told.get("answers", {}), told.get("sensitivities", {})
+        )
+    budget = told.get("budget")
+    return Asker(
+        profile=profile,
+        is_told=any(told.get(name) for name in ("state", "level", "answers", "sensitivities")),
+        pace=told.get("pace", "balanced"),
+        interests=frozenset(told.get("interests", ())),
+        max_km=told.get("max_km"),
+        free_times=frozenset(told.get("free_times", ())),
+        budget=(budget["minor"], budget["currency"]) if budget else None,
+    )

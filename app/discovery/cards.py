@@ -1,0 +1,110 @@
+"""Cards and pages of activities as the API gives them: plain dictionaries, made by hand."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app.activities.models import Activity, Occurrence
+from app.activities.vocabulary import ACCESS
+from app.comfort import FACTS, SUPPORTS, Comfort, Explanation, Profile, Reason, explain
+from app.core.ids import show_id
+from app.discovery.loading import comfort_of
+
+
+def card(
+    activity: Activity, occurrence: Occurrence | None, km: float | None, more_dates: int
+) -> dict[str, Any]:
+    """What a list shows of an activity; `km` None where distance means nothing."""
+    told = told_values(activity)
+    return {
+        "id": show_id(activity.id),
+        "occurrence_id": show_id(occurrence.id) if occurrence else None,
+        "title": activity.title,
+        "kind": activity.kind,
+        "topics": [row.topic for row in activity.topics],
+        "starts_at": local_text(occurrence.starts_at, activity.time_zone) if occurrence else None,
+        "ends_at": local_text(occurrence.ends_at, activity.time_zone) if occurrence else None,
+        "time_zone": activity.time_zone,
+        "format": activity.format,
+        "place": place(activity),
+        "distance_km": None if km is None else round(km * 2) / 2,
+        "cost": cost(activity),
+        "places": "not_needed" if activity.booking == "none" else "open",
+        "facts": {key: told.get(key) for key in FACTS},
+        "supports": {key: flag(told, key) for key in SUPPORTS},
+        "access": {key: flag(told, key) for key in ACCESS},
+        "audience": list(activity.audience),
+        "organiser": {
+            "name": activity.organiser.name,
+            "verified": activity.organiser.is_verified,
+        },
+        "confirmed_on": day_text(activity.confirmed_on),
+        "more_dates": more_dates,
+    }
+
+
+def told_values(activity: Activity) -> dict[str, int]:
+    """Everything told of an activity, by key."""
+    return {row.key: row.value for row in activity.told}
+
+
+def flag(told: Mapping[str, int], key: str) -> bool | None:
+    """True, False, or None when not told."""
+    return bool(told[key]) if key in told else None
+
+
+def place(activity: Activity) -> dict[str, Any] | None:
+    """Where it meets, or None."""
+    where = activity.place
+    if where is None:
+        return None
+    return {
+        "name": where.name,
+        "area": where.area,
+        "lat": where.lat,
+        "lon": where.lon,
+        "precision": where.precision,
+    }
+
+
+def cost(activity: Activity) -> dict[str, Any] | None:
+    """What it costs, 0 for free, None for not told."""
+    if activity.cost_minor is None:
+        return None
+    return {"minor": activity.cost_minor, "currency": activity.cost_currency}
+
+
+def local_text(moment: datetime, time_zone: str) -> str:
+    """RFC 3339 with the offset of the activity's own zone."""
+    return moment.astimezone(ZoneInfo(time_zone)).isoformat(timespec="seconds")
+
+
+def day_text(day: Any) -> str | None:
+    """A date as text, or None."""
+    return day.isoformat() if day else None
+
+
+def comfort(activity: Activity) -> Comfort:
+    """What is told of an activity, as the model wants it."""
+    return comfort_of(told_values(activity), activity.kind)
+
+
+def fit(activity: Activity, profile: Profile, circumstances: Mapping[str, Any]) -> dict[str, Any]:
+    """The band and the reasons in words; no number leaves the model."""
+    said: Explanation = explain(profile, comfort(activity), **circumstances)
+    return {
+        "band": said.band,
+        "band_to": said.band_to,
+        "helps": [_reason(reason, activity) for reason in said.helps],
+        "harder": [_reason(reason, activity) for reason in said.harder],
+        "ask": [_reason(reason, activity) for reason in said.ask],
+        "could_help": [_reason(reason, activity) for reason in said.could_help],
+    }
+
+
+def _reason(reason: Reason, activity: Activity) -> dict[str, str]:
+    text = reason.text
+    if reason.key == "greeter" and activity.greeter_name and flag(told_values(activity), "greeter"):
+        text = f"{activity.greeter_name} meets you"
+    return {"key": reason.key, "text": text}

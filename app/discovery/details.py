@@ -1,0 +1,65 @@
+"""The page of one activity as the API gives it: a card and all that is public beside it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.activities.models import Activity, Occurrence
+from app.comfort import FACTS, SUPPORTS
+from app.core.ids import show_id
+from app.discovery.cards import card, day_text, flag, local_text, told_values
+
+
+def details(activity: Activity, occurrences: Sequence[Occurrence]) -> dict[str, Any]:
+    """Everything public of one activity; `occurrences` are its next dates, cancelled ones too."""
+    ahead = [one for one in occurrences if one.status == "scheduled"]
+    told = told_values(activity)
+    where = activity.place
+    return card(activity, ahead[0] if ahead else None, None, max(len(ahead) - 1, 0)) | {
+        "description": activity.description,
+        "arrangement": _arrangement(activity),
+        "place_name": where.name if where else None,
+        "address": where.address if where else None,
+        "country": where.country if where else None,
+        "lat": where.lat if where else None,
+        "lon": where.lon if where else None,
+        "finding_us": where.finding_us if where else "",
+        "online_url": activity.online_url,
+        "url": activity.url,
+        "capacity": activity.capacity,
+        "booking": activity.booking,
+        "party_limit": activity.party_limit,
+        "age_min": activity.age_min,
+        "age_max": activity.age_max,
+        "greeter_name": activity.greeter_name,
+        "contact_public": activity.contact_public,
+        "bring": activity.bring,
+        "steps": list(activity.steps),
+        "language": activity.language,
+        "comfort": {
+            "facts": {key: told.get(key) for key in FACTS},
+            "supports": {key: flag(told, key) for key in SUPPORTS},
+        },
+        "told": {
+            row.key: {"by": row.said_by, "on": row.said_on.isoformat()} for row in activity.told
+        },
+        "example": activity.organiser.is_example,
+        "occurrences": [_occurrence(one, activity.time_zone) for one in occurrences],
+    }
+
+
+def _occurrence(one: Occurrence, time_zone: str) -> dict[str, Any]:
+    return {
+        "id": show_id(one.id),
+        "starts_at": local_text(one.starts_at, time_zone),
+        "ends_at": local_text(one.ends_at, time_zone),
+        "status": one.status,
+    }
+
+
+def _arrangement(activity: Activity) -> dict[str, str | None] | None:
+    if not activity.by_arrangement:
+        return None
+    return {
+        "from": day_text(activity.arrangement_from),
+        "until": day_text(activity.arrangement_until),
+    }

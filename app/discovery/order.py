@@ -1,0 +1,140 @@
+"""Puts matching activities in order: exact, deterministic, and where a cursor left off."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.activities.vocabulary import TOPICS
+from app.comfort import COST, INTEREST, TIME, chances, comfort_worth, nearness
+from app.discovery.asker import Asker
+from app.discovery.columns import ONLINE, PHONE, UNKNOWN, Columns, Flags, Floats, Ints
+from app.discovery.filters import PARTS_OF_DAY, WEEKDAYS
+from app.discovery.scan import NO_START, Scan, part_of_day, weekday
+
+Key = Sequence[float]
+FITS_TIME = {worth: fits for fits, worth in TIME.items()}
+FITS_COST = {worth: fits for fits, worth in COST.items()}
+# Farther than any place: where online activities stand under `nearest`.
+FAR_KM = 1e6
+
+
+class Circumstance:
+    """What of interest, distance, time and cost suits an asker, an array of N each."""
+
+    def __init__(self, scan: Scan, asker: Asker) -> None:
+        """Work out all four for every activity of the scan."""
+        self.scan, self.asker = scan, asker
+        self.max_km = asker.max_km or scan.filters.radius_km
+        self.interest = _interest(scan.columns, asker)
+        self.km = np.where(is_remote(scan), np.nan, scan.km)
+        self.time = _time(scan, asker)
+        self.cost = _cost(scan.columns, asker)
+
+    def of(self, position: int) -> dict[str, Any]:
+        """What suits at one position, as the explanation wants it."""
+        km = float(self.km[position])
+        return {
+            "interest": float(self.interest[position]),
+            "distance_km": None if np.isnan(km) else km,
+            "max_km": self.max_km,
+            "time_fits": FITS_TIME.get(float(self.time[position]))
+            if self.asker.free_times
+            else None,
+            "cost_fits": FITS_COST.get(float(self.cost[position])) if self.asker.budget else None,
+        }
+
+
+def is_remote(scan: Scan) -> Flags:
+    """Activities that are taken part in from home: no place, or online and out of reach."""
+    with np.errstate(invalid="ignore"):
+        is_within = scan.km <= scan.filters.radius_km
+    return ((scan.columns.forms & (ONLINE | PHONE)) > 0) & ~is_within
+
+
+def order_keys(scan: Scan, asker: Asker | None, sort: str) -> list[NDArray[np.float64]]:
+    """The sort keys of every activity, smallest first, most important key first."""
+    start = first_start(scan).astype(np.float64)
+    if sort == "nearest":
+        km = np.where(is_remote(scan), FAR_KM, np.nan_to_num(scan.km, nan=FAR_KM))
+        return [km, start]
+    if sort == "fit" and asker is not None:
+        fits = Circumstance(scan, asker)
+        chance = chances(asker.profile, scan.columns.effects)
+        worth = comfort_worth(chance, asker.pace)
+        score = worth * fits.interest * nearness(fits.km, fits.max_km) * fits.time * fits.cost
+        return [-score, -chance]
+    return [start]
+
+
+def first_start(scan: Scan) -> Ints:
+    """Seconds of the first matching start; those by arrangement come last."""
+    row = scan.asked_firsts.row
+    return np.where(row >= 0, _taken(scan.columns.start, row), NO_START)
+
+
+def top(keys: list[Floats], ids: Ints, count: int, after: Key | None) -> tuple[Ints, int]:
+    """Positions of the first `count` by keys, then id; and how many there are after `after`.
+
+    Exact: all that tie with the last one in the first key are sorted before the cut.
+    """
+    candidates = np.arange(len(ids))
+    if after is not None:
+        candidates = candidates[_comes_after(keys, ids, after)]
+    left = len(candidates)
+    if left > count:
+        worth = keys[0][candidates]
+        limit = np.partition(worth, count - 1)[count - 1]
+        candidates = candidates[worth <= limit]
+    columns = [ids[candidates], *(key[candidates] for key in reversed(keys))]
+    return candidates[np.lexsort(columns)][:count], left
+
+
+def _comes_after(keys: list[Floats], ids: Ints, after: Key) -> Flags:
+    *limits, last_id = after
+    is_later = ids > int(last_id)
+    for key, limit in zip(reversed(keys), reversed(limits), strict=True):
+        is_later = (key > limit) | ((key == limit) & is_later)
+    return is_later
+
+
+def _interest(columns: Columns, asker: Asker) -> Floats:
+    if not asker.interests:
+        return np.ones(len(columns))
+    families = {TOPICS[topic].family for topic in asker.interests}
+    chosen = [topic in asker.interests for topic in TOPICS]
+    related = [topic.family in families for topic in TOPICS.values()]
+    worth = np.full(len(columns), INTEREST["other"])
+    worth[columns.topics[:, related].any(axis=1)] = INTEREST["same_family"]
+    worth[columns.topics[:, chosen].any(axis=1)] = INTEREST["chosen"]
+    return worth
+
+
+def _time(scan: Scan, asker: Asker) -> Floats:
+    row = scan.asked_firsts.row
+    worth = np.where(row < 0, TIME[None], TIME[True])
+    if asker.free_times:
+        local = _taken(scan.columns.local, row)
+        slot = weekday(local) * len(PARTS_OF_DAY) + part_of_day(local)
+        names = [f"{day}_{part}" for day in WEEKDAYS for part in PARTS_OF_DAY]
+        is_free = np.isin(slot, [n for n, name in enumerate(names) if name in asker.free_times])
+        worth = np.where((row >= 0) & ~is_free, TIME[False], worth)
+    return worth
+
+
+def _cost(columns: Columns, asker: Asker) -> Floats:
+    if asker.budget is None:
+        return np.ones(len(columns))
+    minor, currency = asker.budget
+    is_ours = columns.currency == (
+        columns.currencies.index(currency) if currency in columns.currencies else len(columns)
+    )
+    is_known = (columns.cost == 0) | ((columns.cost != UNKNOWN) & is_ours)
+    worth = np.where(columns.cost <= minor, COST[True], COST[False])
+    return np.where(is_known, worth, COST[None])
+
+
+def _taken(values: Ints, row: Ints) -> Ints:
+    """values[row], with anything where row is -1: the caller masks those."""
+    return values[np.maximum(row, 0)] if len(values) else np.zeros_like(row)

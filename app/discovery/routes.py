@@ -1,0 +1,68 @@
+"""The search of the API: browse, match, and one activity."""
+
+from typing import Any
+
+import orjson
+from flask import Response, current_app
+from flask.typing import ResponseReturnValue
+
+from app.core import clock
+from app.core.db import db
+from app.core.requests import Rooms
+from app.core.security import public
+from app.discovery.asker import read_asker
+from app.discovery.asking import read_filters
+from app.discovery.schemas import FilterSchema, MatchSchema, PageSchema
+from app.discovery.service import Dates, browse, show
+
+blueprint = Rooms(
+    "discovery", __name__, url_prefix="/api/v1", description="Find activities and see how they fit"
+)
+
+
+@blueprint.route("/activities", methods=["GET"])
+@public
+@blueprint.arguments(FilterSchema, location="query")
+def browse_activities(asked: dict[str, Any]) -> ResponseReturnValue:
+    """Browse activities.
+
+    Cards, facets and what a wider radius would find; the radius is never widened by itself.
+    """
+    places, columns = current_app.extensions["places"], current_app.extensions["columns"]
+    filters = read_filters(asked, places, "soonest")
+    return _cached(browse(db.session(), columns, filters, None, clock.now()))
+
+
+@blueprint.route("/matches", methods=["POST"])
+@public
+@blueprint.arguments(MatchSchema)
+def match_activities(asked: dict[str, Any]) -> ResponseReturnValue:
+    """Browse activities as they suit a profile.
+
+    The same filters, and a profile that is used for this answer and then dropped.
+    """
+    places, columns = current_app.extensions["places"], current_app.extensions["columns"]
+    asker = read_asker(asked["profile"]) if "profile" in asked else None
+    filters = read_filters(asked, places, "fit" if asker else "soonest")
+    return _json(browse(db.session(), columns, filters, asker, clock.now()))
+
+
+@blueprint.route("/activities/<activity_id>", methods=["GET"])
+@public
+@blueprint.arguments(PageSchema, location="query")
+def show_activity(asked: dict[str, Any], activity_id: str) -> ResponseReturnValue:
+    """Show one activity.
+
+    Everything public of it, with its next dates and who told what, when.
+    """
+    return _cached(show(db.session(), activity_id, clock.now(), Dates(**asked)))
+
+
+def _json(answer: dict[str, Any]) -> Response:
+    return Response(orjson.dumps(answer), mimetype="application/json")
+
+
+def _cached(answer: dict[str, Any]) -> Response:
+    response = _json(answer)
+    response.headers["Cache-Control"] = "public, max-age=60"
+    return response

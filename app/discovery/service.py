@@ -1,0 +1,160 @@
+"""Finding activities and showing one: what the API and the pages both ask. Never writes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from http import HTTPStatus
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from app.activities.queries import (
+    find_activities,
+    find_activity,
+    find_occurrences,
+    upcoming_occurrences,
+)
+from app.core.errors import DomainError, NotFound
+from app.core.ids import read_id
+from app.discovery.asker import Asker
+from app.discovery.cache import ColumnCache
+from app.discovery.cards import card, fit
+from app.discovery.columns import Ints
+from app.discovery.cursors import read_cursor, write_cursor
+from app.discovery.details import details
+from app.discovery.filters import WIDER_KM, Filters
+from app.discovery.order import Circumstance, is_remote, order_keys, top
+from app.discovery.scan import Scan, facets
+
+FEW = 5
+DATES_SHOWN = 20
+
+
+class Gone(DomainError):
+    """It was here, and was taken down."""
+
+    status = HTTPStatus.GONE
+    code = "gone"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dates:
+    """Which dates of an activity to show: from a local day on, how many."""
+
+    first: date | None = None
+    limit: int = DATES_SHOWN
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of a scan: positions in order, and what follows."""
+
+    scan: Scan
+    positions: Ints
+    next_cursor: str | None
+    total: int
+
+
+def browse(
+    session: Session, cache: ColumnCache, filters: Filters, asker: Asker | None, now: datetime
+) -> dict[str, Any]:
+    """One page of matching activities, with facets and what a wider search would find."""
+    scan = Scan(cache.get(session), filters, now)
+    found = _page(scan, asker)
+    near = filters.near
+    answer: dict[str, Any] = {
+        "items": _cards(session, found, asker),
+        "next_cursor": found.next_cursor,
+        "total": found.total,
+        "facets": facets(scan),
+        "wider": _wider(scan, found.total),
+        "near": None
+        if near is None
+        else {
+            "name": near.name,
+            "area": near.area,
+            "country": near.country,
+            "lat": near.lat,
+            "lon": near.lon,
+            "precision": near.precision,
+        },
+    }
+    return answer if near else answer | {"hint": "give_place"}
+
+
+def show(
+    session: Session,
+    public_id: str,
+    now: datetime,
+    dates: Dates,
+    asker: Asker | None = None,
+) -> dict[str, Any]:
+    """The page of one activity; `fit` only for an asker who told how they feel.
+
+    Raises NotFound, or Gone when the activity was taken down.
+    """
+    number = read_id(public_id)
+    activity = None if number is None else find_activity(session, number)
+    if activity is None:
+        raise NotFound("This activity is not here. It may have ended, or the link is wrong.")
+    if activity.state == "hidden":
+        raise Gone("This activity was taken down.")
+    since = now
+    if dates.first is not None:
+        since = max(now, datetime.combine(dates.first, time.min, ZoneInfo(activity.time_zone)))
+    answer = details(activity, upcoming_occurrences(session, activity.id, since, dates.limit))
+    if asker is not None and asker.is_told:
+        answer["fit"] = fit(activity, asker.profile, {})
+    return answer
+
+
+def _page(scan: Scan, asker: Asker | None) -> Found:
+    filters = scan.filters
+    matching = np.flatnonzero(scan.matches())
+    keys = [key[matching] for key in order_keys(scan, asker, filters.sort)]
+    ids = scan.columns.ids[matching]
+    print_now = filters.fingerprint()
+    after = read_cursor(filters.cursor, print_now, len(keys)) if filters.cursor else None
+    first, left = top(keys, ids, filters.limit, after)
+    cursor = None
+    if left > len(first):
+        last = first[-1]
+        cursor = write_cursor(print_now, [float(key[last]) for key in keys], int(ids[last]))
+    return Found(scan, matching[first], cursor, len(matching))
+
+
+def _cards(session: Session, found: Found, asker: Asker | None) -> list[dict[str, Any]]:
+    scan, columns = found.scan, found.scan.columns
+    firsts = scan.asked_firsts
+    activities = find_activities(session, (int(columns.ids[p]) for p in found.positions))
+    rows = {int(p): int(firsts.row[p]) for p in found.positions}
+    starts = find_occurrences(
+        session, (int(columns.occurrence[r]) for r in rows.values() if r >= 0)
+    )
+    remote = is_remote(scan)
+    circumstance = Circumstance(scan, asker) if asker else None
+    cards = []
+    for position, row in rows.items():
+        activity = activities.get(int(columns.ids[position]))
+        occurrence = starts.get(int(columns.occurrence[row])) if row >= 0 else None
+        # A row that went in the last moments, before the columns were rebuilt, is left out.
+        if activity is None or (row >= 0 and occurrence is None):
+            continue
+        km = None if remote[position] or np.isnan(scan.km[position]) else float(scan.km[position])
+        one = card(activity, occurrence, km, max(int(firsts.count[position]) - 1, 0))
+        if asker and asker.is_told and circumstance:
+            one["fit"] = fit(activity, asker.profile, circumstance.of(position))
+        cards.append(one)
+    return cards
+
+
+def _wider(scan: Scan, total: int) -> dict[str, Any] | None:
+    if scan.filters.near is None or total >= FEW:
+        return None
+    for radius in WIDER_KM:
+        if radius > scan.filters.radius_km:
+            count = int(scan.matches(radius).sum())
+            if count > total:
+                return {"radius_km": radius, "total": count}
+    return None

@@ -38,9 +38,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the corpus tests out where the corpus is not."""
-    if not CORPUS.is_dir():
-        items[:] = [item for item in items if item.get_closest_marker("corpus") is None]
+    """Leave out what this run has no subject for: the corpus, or the other engine."""
+    absent = set() if CORPUS.is_dir() else {"corpus"}
+    absent |= set() if ENGINE == "sqlite" else {"sqlite"}
+    items[:] = [item for item in items if not absent & {m.name for m in item.iter_markers()}]
 
 
 def migrate(app: Flask, revision: str = "head") -> None:
@@ -53,16 +54,18 @@ def migrate(app: Flask, revision: str = "head") -> None:
 def base_config(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Config:
     """A config whose database has been migrated once for this worker."""
     folder = tmp_path_factory.mktemp("base")
-    url = f"sqlite:///{folder}/template.sqlite"
-    if ENGINE == "postgresql":
-        url = _make_database(f"alongside_{worker_id}")
-    config = Config(database_url=url, data_dir=folder, freshness_s=0)
+    config = Config(
+        database_url=fresh_database(folder, "template", worker_id), data_dir=folder, freshness_s=0
+    )
     migrate(create_app(config))
     return config
 
 
-def _make_database(name: str) -> str:
-    url = os.environ["TEST_CLUSTER"]
+def fresh_database(folder: Path, name: str, worker_id: str = "") -> str:
+    """The URL of a new, empty database without tables."""
+    if ENGINE == "sqlite":
+        return f"sqlite:///{folder}/{name}.sqlite"
+    url, name = os.environ["TEST_CLUSTER"], f"{name}_{worker_id or os.getpid()}"
     engine = create_engine(f"{url}/postgres", isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f'drop database if exists "{name}" with (force)'))

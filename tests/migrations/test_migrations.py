@@ -1,0 +1,124 @@
+"""Migrations keep what is stored, agree with the models, and stand in one line."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import flask_migrate
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from sqlalchemy import MetaData, inspect
+
+from app import create_app
+from app.activities.drafts import Change, NewActivity, NewPlace, Told
+from app.activities.schedule import Segment
+from app.activities.service import publish
+from app.config import Config
+from app.core.db import Model, db
+from app.core.writes import unit_of_work
+from tests.conftest import fresh_database
+
+SCRIPTS = ScriptDirectory(str(Path(__file__).parents[2] / "migrations"))
+REVISIONS = [script.revision for script in reversed(list(SCRIPTS.walk_revisions()))]
+
+
+@pytest.fixture
+def filled(tmp_path):
+    """An application on its own database, holding every kind of row."""
+    config = Config(database_url=fresh_database(tmp_path, "filled"), data_dir=tmp_path)
+    app = create_app(config)
+    with app.app_context():
+        flask_migrate.upgrade()
+        _fill()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _fill() -> None:
+    now = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
+    starts = datetime(2026, 12, 1, 19, 0)
+    segment = Segment(starts, starts + timedelta(hours=2), "Europe/London", rrule="FREQ=WEEKLY")
+    draft = NewActivity(
+        source="test",
+        source_id="1",
+        organiser="Olga's garden",
+        kind="volunteering",
+        title="Garden morning",
+        format="in_person",
+        time_zone="Europe/London",
+        topics=("gardening",),
+        segments=(segment,),
+        changes=(Change(key=starts + timedelta(days=7), status="cancelled"),),
+        place=NewPlace(lat=53.4, lon=-1.5, precision="exact", name="The garden"),
+        told={"people": Told(value=1, by="organiser", on=date(2026, 11, 1))},
+    )
+    with unit_of_work() as session:
+        publish(session, draft, now)
+
+
+def rows(app: Flask) -> dict[str, list[tuple]]:
+    """Every row of every table that is there, but for Alembic's own."""
+    with app.app_context():
+        metadata = MetaData()
+        metadata.reflect(db.engine)
+        with db.engine.connect() as connection:
+            return {
+                table.name: sorted(map(tuple, connection.execute(table.select())), key=repr)
+                for table in metadata.sorted_tables
+                if table.name != "alembic_version"
+            }
+
+
+def indexes(app: Flask) -> dict[str, list[str]]:
+    with app.app_context():
+        look = inspect(db.engine)
+        return {
+            name: sorted(
+                str(index["name"])
+                for index in (*look.get_indexes(name), *look.get_unique_constraints(name))
+            )
+            for name in look.get_table_names()
+        }
+
+
+def test_going_back_and_forth_keeps_every_row_and_index(filled):
+    before, before_indexes = rows(filled), indexes(filled)
+    assert all(before.values())
+    for revision in reversed(REVISIONS):
+        flask_migrate.downgrade(revision=revision)
+        flask_migrate.upgrade()
+        assert rows(filled) == before
+        assert indexes(filled) == before_indexes
+
+
+def test_the_very_first_migration_can_be_taken_back(filled):
+    flask_migrate.downgrade(revision="base")
+    assert set(rows(filled)) == set()
+    flask_migrate.upgrade()
+    assert set(rows(filled)) == set(Model.metadata.tables)
+
+
+def test_the_models_and_the_migrations_agree(filled):
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Model.metadata) == []
+
+
+def test_migrations_stand_in_one_numbered_line():
+    assert len(SCRIPTS.get_heads()) == 1
+    assert [f"{number:04}" for number in range(1, len(REVISIONS) + 1)] == REVISIONS
+
+
+@pytest.mark.sqlite
+def test_a_stored_answer_is_on_the_disk_before_it_is_given(filled):
+    with db.engine.connect() as connection:
+        pragmas = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    assert pragmas == {
+        "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000,
+    }  # fmt: skip

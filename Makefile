@@ -1,0 +1,83 @@
+# Two commands matter: `make run` and `make test`. Both set up what they need, once.
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+NODE := $(shell node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null && echo node)
+BIN := .venv/bin
+DATA_DIR ?= var
+PORT ?= 8000
+export DATA_DIR PORT
+FRONT := $(shell find static/src static/icons static/build.mjs -type f 2>/dev/null)
+
+.PHONY: help
+help: ## Show the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: tools
+tools:
+	@test -n "$(PYTHON)" || { echo "Alongside needs Python 3.11 or newer with venv. On Debian: apt-get install python3 python3-venv"; exit 1; }
+	@test -n "$(NODE)" || { echo "Alongside needs Node 20 or newer with npm. See nodejs.org, or on Debian: apt-get install nodejs npm"; exit 1; }
+
+.venv/base.stamp: requirements/base.txt | tools
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing the Python packages ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/base.stamp
+	@echo "Installing the packages for the tests ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules/.stamp: package-lock.json .npmrc | tools
+	@echo "Installing the front-end packages ..."
+	@npm ci --ignore-scripts --silent
+	@touch $@
+
+static/dist/manifest.json: node_modules/.stamp $(FRONT)
+	@node static/build.mjs
+
+$(DATA_DIR)/places.stamp: requirements/places.txt app/places/build.py app/places/store.py .venv/base.stamp
+	@mkdir -p $(DATA_DIR)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/places.txt
+	@$(BIN)/flask places build
+	@touch $@
+
+.PHONY: setup
+setup: .venv/base.stamp static/dist/manifest.json $(DATA_DIR)/places.stamp
+
+.PHONY: run
+run: setup ## Set up, load the example neighbourhood and serve on http://localhost:8000
+	@$(BIN)/flask db upgrade
+	@$(BIN)/flask schedule extend
+	@$(BIN)/flask demo
+	@exec $(BIN)/gunicorn
+
+.PHONY: test
+test: check ## Run everything: checks, both databases, scripts, a real browser
+	@$(BIN)/python tests/run.py
+
+.PHONY: check
+check: setup .venv/dev.stamp ## Lint, format, types, import rules
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache > .import-rules.log || { cat .import-rules.log; exit 1; }
+	@rm -f .import-rules.log
+	@node_modules/.bin/tsc --noEmit
+
+.PHONY: fmt
+fmt: .venv/dev.stamp ## Format the code
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+.PHONY: bench
+bench: setup ## Measure the search, as ratios in one run
+	@$(BIN)/python -m benchmarks.search
+
+.PHONY: requirements
+requirements: .venv/dev.stamp ## Compile the hashed requirements anew
+	@for name in base places dev; do $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header -o requirements/$$name.txt requirements/$$name.in; done

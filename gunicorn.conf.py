@@ -1,0 +1,40 @@
+"""How gunicorn serves: threads, the application loaded before the fork, strict limits."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from app.config import Config
+
+_config = Config.from_env()
+bind = f"{_config.host}:{_config.port}"
+workers = _config.web_workers
+worker_class = "gthread"
+threads = 8
+preload_app = True
+wsgi_app = "app.factory:serve()"
+limit_request_line = 4094
+limit_request_fields = 50
+limit_request_field_size = 8190
+timeout = 30
+graceful_timeout = 10
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+forwarded_allow_ips = "127.0.0.1,::1"
+
+
+def when_ready(server):
+    """Say where to look, once the port is open."""
+    server.log.warning("Alongside serves on %s", _config.public_url)
+
+
+def post_fork(server, worker):
+    """Give each process its own connections: a socket shared over a fork mixes answers up."""
+    del server
+    from app.core.db import db
+
+    application = worker.app.wsgi()
+    with getattr(application, "flask", application).app_context():
+        db.engine.dispose(close=False)

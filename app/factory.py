@@ -8,11 +8,17 @@ from flask_smorest import Api
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.accounts import models as _accounts  # noqa: F401 tables register on import
-from app.activities import models as _activities  # noqa: F401
+from app.activities import routes as vocabulary
+from app.cli.places import places as places_commands
+from app.cli.schedule import schedule as schedule_commands
 from app.config import Config
 from app.core import changes, events, fields, health, log, problems, security
 from app.core.db import db, prepare_engine
+from app.discovery import routes as discovery
+from app.discovery.cache import ColumnCache
+from app.places import routes as places
+from app.places.gazetteer import Gazetteer
+from app.web import frame as web
 
 DOCUMENT = "api-docs.openapi_json"
 
@@ -40,12 +46,34 @@ def build(config: Config | None = None) -> Flask:
         prepare_engine(db.engine)
     app.extensions["ready_checks"] = []
     app.register_blueprint(health.blueprint)
-    _document(app)
+    _open_rooms(app, config)
     events.subscribe(events.ActivityChanged, changes.note)
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
+
+
+def serve() -> Flask:
+    """The application for gunicorn, its columns built before the processes fork."""
+    app = build()
+    with app.app_context():
+        app.extensions["columns"].get(db.session())
+        db.session.remove()
+        db.engine.dispose()
+    return app
+
+
+def _open_rooms(app: Flask, config: Config) -> None:
+    gazetteer = Gazetteer(config.gazetteer_path)
+    app.extensions["gazetteer"] = app.extensions["places"] = gazetteer
+    app.extensions["columns"] = ColumnCache(config.freshness_s)
+    api = _document(app)
+    for room in (places.blueprint, vocabulary.blueprint, discovery.blueprint):
+        api.register_blueprint(room)
+    web.register(app)
+    for group in (places_commands, schedule_commands):
+        app.cli.add_command(group)
 
 
 def _set_up(app: Flask, config: Config) -> None:

@@ -28,7 +28,7 @@ def read_cursor(text: str, fingerprint: str, length: int) -> list[float]:
     fits = said == fingerprint and len(key) == length + 1 and all(map(_is_number, key))
     if not fits or not isinstance(key[-1], int) or not 0 <= key[-1] < 2**BITS:
         raise _broken()
-    return key
+    return [*map(float, key[:-1]), key[-1]]
 
 
 def _is_number(value: object) -> bool:

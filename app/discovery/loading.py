@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from sqlalchemy import BigInteger, Row, select, type_coerce
+from sqlalchemy import BigInteger, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.activities.models import Activity, ActivityTopic, Occurrence, Place, ToldFact
@@ -67,7 +67,7 @@ def comfort_of(told: Mapping[str, int], kind: str) -> Comfort:
     )
 
 
-def _activities(session: Session) -> Sequence[Row[Any]]:
+def _activities(session: Session) -> Sequence[Any]:
     query = (
         select(
             Activity.id, Activity.kind, Activity.format, Activity.time_zone, Activity.language,
@@ -125,7 +125,7 @@ def _access(told: Mapping[int, Mapping[str, int]]) -> dict[int, set[str]]:
 
 
 def _flags(
-    rows: Sequence[Row[Any]], having: Mapping[int, set[str]], keys: tuple[str, ...]
+    rows: Sequence[Any], having: Mapping[int, set[str]], keys: tuple[str, ...]
 ) -> Flags:
     return np.array(
         [[key in having.get(row.id, ()) for key in keys] for row in rows], bool
@@ -137,11 +137,11 @@ def _positions(values: Sequence[str | None], known: tuple[str, ...]) -> Ints:
     return _ints(UNKNOWN if value is None else position[value] for value in values)
 
 
-def _numbers(rows: Sequence[Row[Any]], name: str) -> Ints:
+def _numbers(rows: Sequence[Any], name: str) -> Ints:
     return _ints(UNKNOWN if getattr(row, name) is None else getattr(row, name) for row in rows)
 
 
-def _windows(rows: Sequence[Row[Any]]) -> Ints:
+def _windows(rows: Sequence[Any]) -> Ints:
     windows = [
         (
             (row.arrangement_from - EPOCH).days if row.arrangement_from else OPEN_FROM,

@@ -144,8 +144,8 @@ class Scan:
         columns = self.columns
         first, last = self._days
         day = columns.local // DAY_MINUTES
-        passes = columns.start > self.now.timestamp()
-        passes = passes & (day >= first[columns.owner]) & (day <= last[columns.owner])
+        passes: Flags = columns.start > self.now.timestamp()
+        passes &= (day >= first[columns.owner]) & (day <= last[columns.owner])
         if self.filters.weekdays:
             asked = [WEEKDAYS.index(name) for name in self.filters.weekdays]
             passes &= np.isin((day + THURSDAY) % 7, asked)
@@ -160,19 +160,24 @@ class Scan:
     def _window_meets(self) -> Flags:
         """Arrangements whose window is not over and meets the asked days."""
         first, last = self._days
-        return (self.columns.window[:, 0] <= last) & (self.columns.window[:, 1] >= first)
+        opens, closes = self.columns.window.T
+        meets: Flags = np.logical_and(opens <= last, closes >= first)
+        return meets
 
     def _fits_age(self, age: int) -> Flags:
         """Adults may go anywhere; others only where an age range is stated."""
         low, high = self.columns.age_min, self.columns.age_max
-        is_stated = (low != UNKNOWN) | (high != UNKNOWN)
-        in_range = ((low == UNKNOWN) | (low <= age)) & ((high == UNKNOWN) | (high >= age))
-        return in_range & (is_stated | (age >= ADULT))
+        is_stated = np.logical_or(low != UNKNOWN, high != UNKNOWN)
+        passes_low = np.logical_or(low == UNKNOWN, low <= age)
+        passes_high = np.logical_or(high == UNKNOWN, high >= age)
+        in_range: Flags = passes_low & passes_high
+        return in_range if age >= ADULT else in_range & is_stated
 
     def _any_of(self, table: Flags, keys: tuple[str, ...], asked: tuple[str, ...]) -> Flags:
         if not asked:
             return self._all()
-        return table[:, [keys.index(name) for name in asked]].any(axis=1)
+        has_any: Flags = table[:, [keys.index(name) for name in asked]].any(axis=1)
+        return has_any
 
     def _all(self) -> Flags:
         return np.ones(len(self.columns), bool)

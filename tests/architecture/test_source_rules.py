@@ -30,7 +30,7 @@ NOWHERE_IN_SCRIPTS = {
     r"\blocalStorage\b": "a store that outlives the tab unasked",
     r"https?://(?!www\.w3\.org)": "a foreign host",
     r"\beval\(|new Function\(": "code from text",
-    r"\bany\b\s*[;,)=>]": "an unchecked type",
+    r":\s*any\b|<any>|\bas any\b": "an unchecked type",
 }
 VAGUE_NAMES = {"utils", "helpers", "manager", "data", "info", "misc", "common"}
 

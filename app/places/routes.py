@@ -1,0 +1,35 @@
+"""Looking a typed place up. Always offline: what people type here goes nowhere else."""
+
+from typing import Any
+
+from flask import current_app
+
+from app.core.errors import Invalid
+from app.core.requests import SENTENCE, Rooms
+from app.core.security import public
+from app.places.found import Found, PlaceNotKnown, UkPostcode
+from app.places.gazetteer import Gazetteer
+from app.places.schemas import PlaceAnswers, PlaceQuery
+
+blueprint = Rooms(
+    "places", __name__, url_prefix="/api/v1/places", description="Typed places and their points"
+)
+
+
+@blueprint.route("", methods=["GET"])
+@public
+@blueprint.arguments(PlaceQuery, location="query")
+@blueprint.response(200, PlaceAnswers)  # type: ignore[untyped-decorator]
+def find(asked: dict[str, Any]) -> dict[str, list[Found]]:
+    """Find places.
+
+    Up to 8 places that `q` may mean, the likeliest first. An unknown place gives an empty
+    list; a UK postcode gives 422 with a sentence that says what works instead.
+    """
+    gazetteer: Gazetteer = current_app.extensions["places"]
+    try:
+        return {"items": gazetteer.find(asked["q"])}
+    except UkPostcode as error:
+        raise Invalid(SENTENCE, {"q": [error.detail]}) from error
+    except PlaceNotKnown:
+        return {"items": []}

@@ -1,0 +1,35 @@
+"""A small gazetteer made by the real writer, and the real one for tests of the world."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.places.build import compile_gazetteer, write_gazetteer
+from app.places.gazetteer import Gazetteer
+from tests.places.small import ROWS
+
+WORLD = Path(__file__).parents[2] / "var" / "places.sqlite"
+
+
+@pytest.fixture(scope="session")
+def small_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("places") / "places.sqlite"
+    write_gazetteer(ROWS, target)
+    return target
+
+
+@pytest.fixture
+def small(small_file: Path) -> Iterator[Gazetteer]:
+    gazetteer = Gazetteer(small_file)
+    yield gazetteer
+    gazetteer.close()
+
+
+@pytest.fixture(scope="session")
+def world() -> Iterator[Gazetteer]:
+    """The file that set-up compiles; when it is missing it is compiled here, once."""
+    compile_gazetteer(WORLD)
+    gazetteer = Gazetteer(WORLD)
+    yield gazetteer
+    gazetteer.close()

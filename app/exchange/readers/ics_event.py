@@ -1,0 +1,159 @@
+"""One VEVENT, read: plain values with names, or the reason why it can't be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from icalendar import Event
+
+from app.exchange.readers.ics_lines import EventLines
+from app.exchange.readers.ics_zones import Moment, ZoneNames
+from app.exchange.reading import RowRefused
+from app.exchange.shaping import identity
+from app.exchange.text import one_line
+from app.exchange.times import MOST_DATES
+
+NEEDED = ("UID", "DTSTART", "SUMMARY", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "DTEND")
+ONCE = ("DTSTART", "DTEND", "DURATION", "RRULE", "RECURRENCE-ID", "UID")
+
+
+@dataclass(frozen=True, kw_only=True)
+class IcsEvent:
+    """What we read of an event. `ends` is None without DTEND and DURATION."""
+
+    n: int
+    uid: str
+    title: str
+    starts: Moment
+    ends: Moment | None
+    rule: str | None
+    extra: tuple[Moment, ...]
+    left_out: tuple[Moment, ...]
+    replaces: Moment | None
+    sequence: int
+    changed_on: date | None
+    repaired: tuple[str, ...]
+    event: Any
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it has a rule or listed dates."""
+        return self.rule is not None or bool(self.extra)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the source says that it does not take place."""
+        return self.text("STATUS").upper() == "CANCELLED"
+
+    def text(self, name: str) -> str:
+        """A property's text; several are joined by lines; empty when missing or broken."""
+        return "\n".join(str(value) for value in _all(self.event, name))
+
+    def categories(self) -> list[str]:
+        """The source's own categories."""
+        return [str(text) for listed in _all(self.event, "CATEGORIES") for text in listed.cats]
+
+
+def read_event(lines: EventLines, zones: ZoneNames) -> IcsEvent:
+    """Read one event; RowRefused with the reason when a line we need is wrong."""
+    event = _parse(lines)
+    broken = [name for name, _ in event.errors if name in NEEDED]
+    if broken:
+        raise RowRefused(f"its {broken[0]} can't be read")
+    twice = [name for name in ONCE if isinstance(event.get(name), list)]
+    if twice:
+        raise RowRefused(f"it has more than one {twice[0]}")
+    if "DTSTART" not in event:
+        raise RowRefused("it has no start")
+    if "EXRULE" in event:
+        raise RowRefused("it uses EXRULE, which is not read")
+    starts = zones.moment(event["DTSTART"].dt, event["DTSTART"].params)
+    ends, repaired = _ends(event, starts, zones)
+    return IcsEvent(
+        n=lines.n,
+        uid=identity(_first(event, "UID")),
+        title=one_line(_first(event, "SUMMARY")),
+        starts=starts,
+        ends=ends,
+        rule=event["RRULE"].to_ical().decode() if "RRULE" in event else None,
+        extra=_dates(event, "RDATE", zones),
+        left_out=_dates(event, "EXDATE", zones),
+        replaces=_replaces(event, zones),
+        sequence=_sequence(event),
+        changed_on=_day(event, "LAST-MODIFIED") or _day(event, "DTSTAMP"),
+        repaired=repaired,
+        event=event,
+    )
+
+
+def _parse(lines: EventLines) -> Any:
+    if lines.wrong:
+        raise RowRefused(lines.wrong)
+    text = "\r\n".join(["BEGIN:VEVENT", *lines.lines, "END:VEVENT", ""])
+    try:
+        event = Event.from_ical(text)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        raise RowRefused("one of its lines can't be read") from error
+    if not isinstance(event, Event):
+        raise RowRefused("one of its lines can't be read")
+    return event
+
+
+def _ends(event: Any, starts: Moment, zones: ZoneNames) -> tuple[Moment | None, tuple[str, ...]]:
+    if "DTEND" in event:
+        return zones.moment(event["DTEND"].dt, event["DTEND"].params), ()
+    if "DURATION" not in event:
+        return None, ()
+    if any(name == "DURATION" for name, _ in event.errors):
+        return None, ("its length can't be read",)
+    length = event["DURATION"].dt
+    if not isinstance(length, timedelta):
+        return None, ("its length can't be read",)
+    wall = starts.wall + length
+    return Moment(wall=wall, zone=starts.zone, named=starts.named, is_day=starts.is_day), ()
+
+
+def _replaces(event: Any, zones: ZoneNames) -> Moment | None:
+    value = event.get("RECURRENCE-ID")
+    if value is None:
+        return None
+    if "RANGE" in value.params:
+        raise RowRefused("it changes all later dates at once, which is not read")
+    return zones.moment(value.dt, value.params)
+
+
+def _dates(event: Any, name: str, zones: ZoneNames) -> tuple[Moment, ...]:
+    found = []
+    for listed in _all(event, name):
+        for value in listed.dts:
+            day = value.dt[0] if isinstance(value.dt, tuple) else value.dt
+            found.append(zones.moment(day, listed.params))
+            if len(found) > MOST_DATES:
+                raise RowRefused(f"it lists more than {MOST_DATES:,} dates ({name})")
+    return tuple(found)
+
+
+def _all(event: Any, name: str) -> Iterator[Any]:
+    broken = {wrong for wrong, _ in event.errors}
+    value = event.get(name)
+    if value is None or name in broken:
+        return
+    yield from value if isinstance(value, list) else [value]
+
+
+def _first(event: Any, name: str) -> str:
+    return str(next(_all(event, name), ""))
+
+
+def _sequence(event: Any) -> int:
+    text = _first(event, "SEQUENCE")
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _day(event: Any, name: str) -> date | None:
+    value = next(_all(event, name), None)
+    moment = getattr(value, "dt", None)
+    if not isinstance(moment, date):
+        return None
+    return date(moment.year, moment.month, moment.day)

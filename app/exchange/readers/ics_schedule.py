@@ -1,0 +1,162 @@
+"""When an iCalendar event meets: single days, listed dates and rules, in local time."""
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from app.activities.drafts import Arrangement, Change
+from app.activities.schedule import RuleRefused, Segment, check_rule, meetings, to_instant
+from app.exchange.readers.ics_clock import Clock
+from app.exchange.readers.ics_event import IcsEvent
+from app.exchange.reading import Draft, RowRefused, Task
+from app.exchange.times import DAY, Session, ahead, is_long, is_whole_day, segments, window
+
+FARTHEST = timedelta(days=3660)
+A_WHILE = timedelta(days=180)
+TWO_DAYS = timedelta(days=2)
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+BY_DAY = re.compile(r"BYDAY=([A-Z,]+)(?=;|$)")
+UNTIL = re.compile(r"UNTIL=(\d{4})(\d{2})(\d{2})")
+DAY_AFTER_DAY = re.compile(r"FREQ=DAILY;(?:COUNT|UNTIL)=\w+")
+
+
+class Dates(NamedTuple):
+    """What an event comes to; all empty means that only the past is in it."""
+
+    segments: tuple[Segment, ...] = ()
+    changes: tuple[Change, ...] = ()
+    arrangement: Arrangement | None = None
+
+
+def is_clearly_past(event: IcsEvent, task: Task) -> bool:
+    """Whether nothing of the event can lie ahead in any zone, without knowing its place."""
+    last = [event.starts.wall, *(moment.wall for moment in event.extra)]
+    if event.ends:
+        last.append(event.ends.wall)
+    if event.rule:
+        until = UNTIL.search(event.rule)
+        if until is None or not _is_date(until):
+            return False
+        last.append(datetime(int(until[1]), int(until[2]), int(until[3])))  # noqa: DTZ001
+    return max(last) + TWO_DAYS < task.now.replace(tzinfo=None)
+
+
+def dates_of(draft: Draft, event: IcsEvent, clock: Clock, task: Task) -> Dates:
+    """The upcoming dates of an event; RowRefused when its rule or its times can't be used."""
+    clock.explain(draft, event.starts)
+    first = clock.session(draft, event)
+    extra = tuple(clock.at(moment, first.starts) for moment in event.extra)
+    left_out = tuple(clock.at(moment, first.starts) for moment in event.left_out)
+    first = _on_its_list(draft, event, clock, first, extra)
+    if event.rule:
+        span = Segment(first.starts, first.ends, clock.zone, event.rule, left_out, extra)
+        return _ruled(draft, event, clock, span, task)
+    length = first.ends - first.starts
+    listed = [first, *(Session(starts, starts + length) for starts in extra)]
+    kept = [session for session in listed if session.starts not in left_out]
+    return _listed(draft, kept, clock.zone, task)
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    try:
+        datetime(int(match[1]), int(match[2]), int(match[3]))  # noqa: DTZ001
+    except ValueError:
+        return False
+    return True
+
+
+def _on_its_list(
+    draft: Draft, event: IcsEvent, clock: Clock, first: Session, extra: tuple[datetime, ...]
+) -> Session:
+    """Mend a first date in UTC under a local name, when the list beside it shows so.
+
+    One widely used program (MEC for WordPress) writes DTSTART that way and RDATE rightly.
+    """
+    if not extra or first.starts in extra or event.starts.zone != clock.zone:
+        return first
+    shift = _utc_to_local(first.starts, clock.zone) - first.starts
+    if first.starts + shift not in extra:
+        return first
+    draft.repair("its first date is written in UTC: read as its list of dates shows it")
+    return Session(first.starts + shift, first.ends + shift)
+
+
+def _utc_to_local(wall: datetime, zone: str) -> datetime:
+    return to_instant(wall, "UTC").astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def _listed(draft: Draft, sessions: list[Session], zone: str, task: Task) -> Dates:
+    if any(is_long(session) or is_whole_day(session) for session in sessions):
+        return _days(draft, sessions, zone, task)
+    return Dates(segments(ahead(draft, sessions, zone, task), zone))
+
+
+def _days(draft: Draft, sessions: list[Session], zone: str, task: Task) -> Dates:
+    """By arrangement in the days from the first to the last session."""
+    span = window(sessions)
+    if span.last and span.last < task.now.astimezone(ZoneInfo(zone)).date():
+        draft.past += len(sessions)
+        return Dates()
+    long = any(is_long(session) for session in sessions)
+    what = "longer than 24 hours" if long else "a whole day without times"
+    draft.repair(f"{what}: by arrangement ({span.first} to {span.last})")
+    return Dates(arrangement=span)
+
+
+def _ruled(draft: Draft, event: IcsEvent, clock: Clock, raw: Segment, task: Task) -> Dates:
+    first = Session(raw.starts, raw.ends)
+    rule = _rule(draft, event, clock, first)
+    listed = tuple(day for day in raw.rdates if to_instant(day, clock.zone) > task.now)
+    segment = replace(raw, rrule=rule, rdates=listed)
+    if is_long(first) or is_whole_day(first):
+        return _ruled_days(draft, segment, rule, task)
+    if upcoming(segment, task):
+        return Dates((segment,))
+    if to_instant(first.starts, clock.zone) > task.now:
+        raise RowRefused("its rule has no dates")
+    draft.past += count_past(segment, task)
+    return Dates()
+
+
+def upcoming(segment: Segment, task: Task) -> bool:
+    """Whether any date lies ahead; looks as far as ten years."""
+    reach = (A_WHILE, FARTHEST)
+    return any(meetings(segment, task.now, task.now + far) for far in reach)
+
+
+def count_past(segment: Segment, task: Task) -> int:
+    """How many dates of the last ten years lie behind us, at least one."""
+    return len(meetings(segment, task.now - FARTHEST, task.now)) or 1
+
+
+def _ruled_days(draft: Draft, segment: Segment, rule: str, task: Task) -> Dates:
+    """Day after day up to a last one is a stretch; any other rhythm of days has no times."""
+    if not DAY_AFTER_DAY.fullmatch(rule):
+        raise RowRefused("it repeats as whole days, without times")
+    length = segment.ends - segment.starts
+    begun = to_instant(segment.starts, segment.time_zone) - DAY
+    found = meetings(segment, begun, begun + FARTHEST)
+    sessions = [Session(m.key, m.key + length) for m in found]
+    if not sessions:
+        raise RowRefused("its rule has no dates")
+    return _days(draft, sessions, segment.time_zone, task)
+
+
+def _rule(draft: Draft, event: IcsEvent, clock: Clock, first: Session) -> str:
+    """The rule as text we read, its weekdays moved when the local date is another."""
+    try:
+        rule = check_rule(event.rule or "")
+    except RuleRefused as refusal:
+        raise RowRefused(f"its rule is refused. {refusal}") from refusal
+    shift = (first.starts.date() - event.starts.wall.date()).days
+    if clock.moves(event.starts):
+        draft.repair("its rule keeps the local time of its first date")
+    if not shift or "BY" not in rule:
+        return rule
+    match = BY_DAY.search(rule)
+    if match is None or "BYMONTHDAY" in rule or "WEEKLY" not in rule:
+        raise RowRefused(f"its rule counts days in {event.starts.zone}, where it is another day")
+    moved = (WEEKDAYS[(WEEKDAYS.index(day) + shift) % 7] for day in match[1].split(","))
+    return check_rule(f"{rule[: match.start(1)]}{','.join(moved)}{rule[match.end(1) :]}")

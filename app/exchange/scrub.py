@@ -1,0 +1,55 @@
+"""Takes out of free text what is never stored: ways into a meeting, and people's contacts."""
+
+import re
+
+MEETING_HOSTS = (
+    r"(?:zoom\.us|zoomgov\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|"
+    r"webex\.com|gotomeeting\.com|gotomeet\.me|bluejeans\.com|skype\.com|jit\.si|whereby\.com|"
+    r"discord\.gg)"
+)
+MEETING_LINK = re.compile(rf"<?\bhttps?://[^\s<>\"]*{MEETING_HOSTS}[^\s<>\"]*>?", re.IGNORECASE)
+ENTRY = re.compile(
+    r"\b(?:pass\s?-?(?:word|code)|pwd|meeting\s+(?:id|number)|zoom\s+id|access\s+code|"
+    r"conference\s+(?:id|code)|participant\s+code|dial[\s-]?in|one[\s-]tap\s+mobile|"
+    r"call[\s-]in\s+number|phone\s+conference\s+id)\b|^\s*(?:id|pw|mot de passe|contraseña)\s*[:#]",
+    re.IGNORECASE,
+)
+NUMBERS_ONLY = re.compile(r"[\s\d#*,+()-]{6,}")
+EMAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(
+    r"(?<![\w/.=-])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)\s?|\d{2,5}[\s.-])\d{3,4}[\s.-]?\d{3,4}(?![\w/-])"
+    r"|(?<![\w/.=-])(?:\+\d{9,14}|0\d{9,10}|1[2-9]\d{9})(?:[,#*\d]*)(?![\w/-])"
+    r"|(?<![\w-])\d{3}-\d{4}(?![\w-])"
+)
+SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+CONTACT_LEFT_OUT = "(contact: see the source)"
+
+
+def without_private(text: str) -> tuple[str, bool]:
+    """The text without meeting passwords, ids, dial-ins, e-mail addresses and phone numbers.
+
+    Returns the text and whether anything was taken out. A sentence or line that tells how
+    to get into a meeting goes as a whole; an address or number is replaced by a pointer to
+    the source. First names in running text can't be told from other words and stay.
+    """
+    lines = [_clean_line(line) for line in text.split("\n")]
+    kept = "\n".join(line for line in lines if line is not None)
+    kept = re.sub(r"\n{3,}", "\n\n", kept).strip()
+    return kept, kept != text.strip()
+
+
+def _clean_line(line: str) -> str | None:
+    if not line.strip():
+        return ""
+    pieces = [_clean_piece(piece) for piece in SENTENCE_END.split(line)]
+    kept = " ".join(piece for piece in pieces if piece)
+    return kept or None
+
+
+def _clean_piece(piece: str) -> str:
+    piece = MEETING_LINK.sub("", piece)
+    if ENTRY.search(piece) or (piece.strip() and NUMBERS_ONLY.fullmatch(piece)):
+        return ""
+    piece = PHONE.sub(CONTACT_LEFT_OUT, EMAIL.sub(CONTACT_LEFT_OUT, piece))
+    doubled = re.escape(CONTACT_LEFT_OUT)
+    return re.sub(rf"{doubled}(?:\W*{doubled})+", CONTACT_LEFT_OUT, piece)

@@ -1,0 +1,99 @@
+"""HTML and odd characters become plain text that can be stored and shown anywhere."""
+
+import html
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+from app.core.fields import BIDI
+
+MARKUP = re.compile(r"<[A-Za-z/!]|&(#\d+|#x[0-9a-fA-F]+|[A-Za-z]+);")
+BUILDER = re.compile(r"\[/?(?:vc|et_pb|fusion|av|uncode)_[^\]]*\]")
+BLOCKS = frozenset({"address", "article", "blockquote", "div", "dl", "dt", "dd", "footer"})
+BLOCKS |= {"header", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "section"}
+BLOCKS |= {"table", "tr", "ul"}
+SILENT = frozenset({"script", "style", "template", "title"})
+INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u180e")
+LONGEST_DESCRIPTION = 5000
+LONGEST_TITLE = 120
+
+
+class _Plain(HTMLParser):
+    """Collects text; blocks become line breaks, list items become dashes."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        if tag in SILENT:
+            self.silent += 1
+        elif tag == "li":
+            self.parts.append("\n- ")
+        elif tag == "br":
+            self.parts.append("\n")
+        elif tag in BLOCKS:
+            self.parts.append("\n\n")
+        elif tag in {"td", "th"}:
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in SILENT:
+            self.silent = max(0, self.silent - 1)
+        elif tag in BLOCKS:
+            self.parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.parts.append(data)
+
+
+def plain_text(text: str | None) -> str:
+    """Plain text of a piece that may hold HTML: NFC, no controls, at most one empty line.
+
+    Tags and entities are resolved, also when entities were escaped twice; page-builder
+    marks, control, direction-changing and invisible characters go; emoji and right-to-left
+    letters stay.
+    """
+    text = BUILDER.sub(" ", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
+    if MARKUP.search(text):
+        text = _without_markup(text)
+    text = "".join(letter for letter in unicodedata.normalize("NFC", text) if _is_shown(letter))
+    lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _without_markup(text: str) -> str:
+    parser = _Plain()
+    parser.feed(text)
+    parser.close()
+    return html.unescape("".join(parser.parts))
+
+
+def _is_shown(letter: str) -> bool:
+    if letter in "\n\t":
+        return True
+    return (
+        letter not in BIDI
+        and letter not in INVISIBLE
+        and unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
+    )
+
+
+def one_line(text: str | None) -> str:
+    """Plain text on one line; empty when nothing but invisible characters is left."""
+    line = " ".join(plain_text(text).split())
+    if all(unicodedata.category(letter)[0] in "CZ" for letter in line):
+        return ""
+    return line
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, or as many whole words of it as fit, with an ellipsis."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    head, space, _ = cut.rpartition(" ")
+    return f"{(head if space and len(head) > longest // 2 else cut).rstrip()}…"

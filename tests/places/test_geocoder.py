@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -42,10 +43,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.asked.append(parse_qs(urlsplit(self.path).query)["q"][0])
         self.server.agents.append(self.headers["User-Agent"])
         time.sleep(self.server.delay_s)
-        self.send_response(self.server.status)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        self.wfile.write(self.server.body.encode())
+        with suppress(ConnectionError):
+            self.send_response(self.server.status)
+            self.send_header("Content-Type", "application/json")
+            self.end_headers()
+            self.wfile.write(self.server.body.encode())
 
     def log_message(self, *args: object) -> None:
         """Stay quiet."""

@@ -1,23 +1,39 @@
 """The cells around a point hold all that is near it."""
 
+import math
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.places.distance import haversine_km
+from app.places.distance import EARTH_RADIUS_KM, haversine_km
 from app.places.grid import COLUMNS, ROWS, cell_of, spans
 
 LAT = st.floats(-90, 90)
 LON = st.floats(-180, 180)
 
 
-@given(LAT, LON, st.floats(-1, 1), st.floats(-180, 180), st.sampled_from([12.0, 40.0, 150.0]))
-def test_no_point_within_reach_is_outside_the_cells(lat, lon, north, east, km):
-    there = max(-90.0, min(90.0, lat + north))
-    over = (lon + east * (abs(lat) / 90) ** 4 + 180) % 360 - 180
-    assume(haversine_km(lat, lon, there, over) <= km)
-    cell = cell_of(there, over)
-    assert any(first <= cell <= last for first, last in spans(lat, lon, km))
+def travelled(lat, lon, bearing, km):
+    """Where one is after `km` in a direction, on a sphere."""
+    lat, lon, bearing = map(math.radians, (lat, lon, bearing))
+    angle = km / EARTH_RADIUS_KM
+    up = math.sin(lat) * math.cos(angle) + math.cos(lat) * math.sin(angle) * math.cos(bearing)
+    across = math.sin(bearing) * math.sin(angle) * math.cos(lat)
+    over = lon + math.atan2(across, math.cos(angle) - math.sin(lat) * up)
+    return math.degrees(math.asin(max(-1.0, min(1.0, up)))), (math.degrees(over) + 180) % 360 - 180
+
+
+@given(
+    st.one_of(LAT, st.floats(88.5, 90), st.floats(-90, -88.5)),
+    st.one_of(LON, st.floats(179, 180), st.floats(-180, -179)),
+    st.floats(0, 360),
+    st.floats(0, 0.999),
+    st.sampled_from([12.0, 40.0, 150.0]),
+)
+def test_no_point_within_reach_is_outside_the_cells(lat, lon, bearing, part, km):
+    there = travelled(lat, lon, bearing, part * km)
+    assume(haversine_km(lat, lon, *there) <= km)
+    assert any(first <= cell_of(*there) <= last for first, last in spans(lat, lon, km))
 
 
 @given(LAT, LON)

@@ -1,22 +1,11 @@
 """GET /api/v1/places."""
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from app.config import Config
-from app.places import routes
 from app.places.build import write_gazetteer
-from app.places.gazetteer import Gazetteer
 from tests.places.small import ROWS
-
-
-@pytest.fixture
-def client(app: Flask, config: Config) -> FlaskClient:
-    if "places" not in app.blueprints:
-        app.extensions["places"] = Gazetteer(config.gazetteer_path)
-        app.extensions["flask-smorest"]["apis"][""]["ext_obj"].register_blueprint(routes.blueprint)
-    return app.test_client()
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from sqlalchemy import create_engine, text
 from app import create_app
 from app.config import Config
 from app.core.db import Model, db
+from app.places.build import write_gazetteer
+from tests.places.small import ROWS
 from tests.postgres import cluster
 
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
@@ -58,6 +60,7 @@ def base_config(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Con
         database_url=fresh_database(folder, "template", worker_id), data_dir=folder, freshness_s=0
     )
     migrate(create_app(config))
+    write_gazetteer(ROWS, config.gazetteer_path)
     return config
 
 
@@ -80,6 +83,7 @@ def config(base_config: Config, tmp_path: Path) -> Config:
     if ENGINE == "postgresql":
         return base_config
     shutil.copy(base_config.data_dir / "template.sqlite", tmp_path / "test.sqlite")
+    shutil.copy(base_config.gazetteer_path, tmp_path / "places.sqlite")
     return Config(
         database_url=f"sqlite:///{tmp_path}/test.sqlite", data_dir=tmp_path, freshness_s=0
     )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
+SENTENCE = "Some of what was sent does not fit. Each field below says why."
+
 
 class DomainError(Exception):
     """A rule said no. Subclasses sit beside the service that raises them."""

@@ -96,8 +96,9 @@ def read_values(
     """
     read: dict[str, Any] = {}
     wrong: dict[str, list[str]] = {}
+    by_name = {field.data_key or name: field for name, field in fields.items()}
     for name, given in values.lists():
-        field = fields.get(name)
+        field = by_name.get(name)
         if field is None:
             if not ignore_unknown:
                 wrong[name[:40]] = ["There is no such name here."]

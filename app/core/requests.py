@@ -8,11 +8,10 @@ import marshmallow as ma
 from flask_smorest import Blueprint
 from webargs.flaskparser import FlaskParser
 
-from app.core.errors import Invalid
+from app.core.errors import SENTENCE, Invalid
 from app.core.reading import read_json, read_values
 
 View = TypeVar("View", bound=Callable[..., Any])
-SENTENCE = "Some of what was sent does not fit. Each field below says why."
 UNKNOWN = "There is no such name here."
 
 

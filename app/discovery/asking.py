@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from app.core.errors import Invalid
-from app.core.requests import SENTENCE
+from app.core.errors import SENTENCE, Invalid
 from app.discovery.filters import DEFAULT_RADIUS_KM, Filters, Near
-from app.places.found import Found, PlaceNotKnown
+from app.places.found import Found, PlaceNotKnown, PlacesNotReady
 
 
 class Lookup(Protocol):
@@ -40,8 +39,7 @@ def read_filters(asked: Mapping[str, Any], places: Lookup, usual_sort: str) -> F
 
 def _near(asked: Mapping[str, Any], places: Lookup) -> Near | None:
     if "lat" in asked:
-        town = places.nearest_town(asked["lat"], asked["lon"])
-        named = _named(town) if town else {}
+        named = _name_of_point(places, asked["lat"], asked["lon"])
         return Near(**named | {"lat": asked["lat"], "lon": asked["lon"], "precision": "point"})
     if "place" not in asked:
         return None
@@ -50,6 +48,15 @@ def _near(asked: Mapping[str, Any], places: Lookup) -> Near | None:
     except PlaceNotKnown as error:
         raise Invalid(SENTENCE, {"place": [error.detail]}) from error
     return Near(**_named(found))
+
+
+def _name_of_point(places: Lookup, lat: float, lon: float) -> dict[str, Any]:
+    """What a point is called; nothing where no town is near, or no gazetteer there to ask."""
+    try:
+        town = places.nearest_town(lat, lon)
+    except PlacesNotReady:
+        return {}
+    return _named(town) if town else {}
 
 
 def _named(found: Found) -> dict[str, Any]:

@@ -124,9 +124,7 @@ def _access(told: Mapping[int, Mapping[str, int]]) -> dict[int, set[str]]:
     }
 
 
-def _flags(
-    rows: Sequence[Any], having: Mapping[int, set[str]], keys: tuple[str, ...]
-) -> Flags:
+def _flags(rows: Sequence[Any], having: Mapping[int, set[str]], keys: tuple[str, ...]) -> Flags:
     return np.array(
         [[key in having.get(row.id, ()) for key in keys] for row in rows], bool
     ).reshape(len(rows), len(keys))

@@ -37,7 +37,8 @@ class Circumstance:
         km = float(self.km[position])
         return {
             "interest": float(self.interest[position]),
-            "distance_km": None if np.isnan(km) else km,
+            # Far is only what is far for somebody who said how far they would go.
+            "distance_km": None if np.isnan(km) or not self.asker.max_km else km,
             "max_km": self.max_km,
             "time_fits": FITS_TIME.get(float(self.time[position]))
             if self.asker.free_times

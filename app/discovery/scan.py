@@ -176,7 +176,9 @@ class Scan:
     def _any_of(self, table: Flags, keys: tuple[str, ...], asked: tuple[str, ...]) -> Flags:
         if not asked:
             return self._all()
-        has_any: Flags = table[:, [keys.index(name) for name in asked]].any(axis=1)
+        has_any = self._all() & False
+        for name in asked:
+            has_any |= table[:, keys.index(name)]
         return has_any
 
     def _all(self) -> Flags:

@@ -1,7 +1,7 @@
 """Finding activities and showing one: what the API and the pages both ask. Never writes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from http import HTTPStatus
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from app.activities.queries import (
     find_occurrences,
     upcoming_occurrences,
 )
-from app.core.errors import DomainError, NotFound
+from app.core.errors import SENTENCE, DomainError, Invalid, NotFound
 from app.core.ids import read_id
 from app.discovery.asker import Asker
 from app.discovery.cache import ColumnCache
@@ -23,7 +23,7 @@ from app.discovery.cards import card, fit
 from app.discovery.columns import Ints
 from app.discovery.cursors import read_cursor, write_cursor
 from app.discovery.details import details
-from app.discovery.filters import WIDER_KM, Filters
+from app.discovery.filters import MAX_DAYS, WIDER_KM, Filters
 from app.discovery.order import Circumstance, is_remote, order_keys, top
 from app.discovery.scan import Scan, facets
 
@@ -60,6 +60,7 @@ def browse(
     session: Session, cache: ColumnCache, filters: Filters, asker: Asker | None, now: datetime
 ) -> dict[str, Any]:
     """One page of matching activities, with facets and what a wider search would find."""
+    _check_days(filters, now)
     scan = Scan(cache.get(session), filters, now)
     found = _page(scan, asker)
     near = filters.near
@@ -107,6 +108,15 @@ def show(
     if asker is not None and asker.is_told:
         answer["fit"] = fit(activity, asker.profile, {})
     return answer
+
+
+def _check_days(filters: Filters, now: datetime) -> None:
+    """Refuse days beyond those that repeating activities have dates for, in any zone."""
+    last = now.date() + timedelta(days=MAX_DAYS + 1)
+    for name, day in (("from", filters.first), ("to", filters.last)):
+        if day and day > last:
+            said = f"Dates are known for the next {MAX_DAYS} days."
+            raise Invalid(SENTENCE, {name: [said]})
 
 
 def _page(scan: Scan, asker: Asker | None) -> Found:

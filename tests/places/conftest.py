@@ -1,10 +1,14 @@
 """A small gazetteer made by the real writer, and the real one for tests of the world."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
+from app import create_app
+from app.config import Config
 from app.places.build import compile_gazetteer, write_gazetteer
 from app.places.gazetteer import Gazetteer
 from tests.places.small import ROWS
@@ -24,6 +28,12 @@ def small(small_file: Path) -> Iterator[Gazetteer]:
     gazetteer = Gazetteer(small_file)
     yield gazetteer
     gazetteer.close()
+
+
+@pytest.fixture
+def bare_app(config: Config, tmp_path: Path) -> Flask:
+    """The application before set-up compiled anything."""
+    return create_app(replace(config, data_dir=tmp_path / "bare"))
 
 
 @pytest.fixture(scope="session")

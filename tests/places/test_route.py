@@ -1,17 +1,13 @@
 """GET /api/v1/places."""
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
-
-from app.config import Config
-from app.places.build import write_gazetteer
-from tests.places.small import ROWS
 
 
 @pytest.fixture
-def places(client: FlaskClient, config: Config):
-    """Ask for places; the gazetteer lies where the config says."""
-    write_gazetteer(ROWS, config.gazetteer_path)
+def places(client: FlaskClient):
+    """Ask for places."""
 
     def ask(**query: str):
         return client.get("/api/v1/places", query_string=query)
@@ -68,8 +64,8 @@ def test_an_odd_question_names_the_field(places, query, field):
     assert list(answer.json["errors"]) == [field]
 
 
-def test_before_set_up_people_are_told_to_try_later(client: FlaskClient):
-    answer = client.get("/api/v1/places?q=Lewes")
+def test_before_set_up_people_are_told_to_try_later(bare_app: Flask):
+    answer = bare_app.test_client().get("/api/v1/places?q=Lewes")
     assert (answer.status_code, answer.json["code"]) == (503, "places_not_ready")
 
 

@@ -1,0 +1,185 @@
+"""One activity as the words of its page: what to expect, in the order a newcomer meets it."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from app.activities import vocabulary
+from app.comfort import FACT_WORDS, FACTS, SUPPORT_WORDS, SUPPORTS
+from app.web import cards, times, words
+
+STEP = re.compile(r"(?:(\d{1,2}[:.]\d{2})\b\s*[-\N{EN DASH}:,]?\s*)?(.+)", re.DOTALL)
+FIRST_SENTENCE = re.compile(r"(.+?[.!?])\s+(.+)", re.DOTALL)
+MAP_PRECISIONS = frozenset({"exact", "approximate", "postcode"})
+
+
+def show_activity(page: dict[str, Any], today: date) -> dict[str, Any]:
+    """Turn the JSON of GET /activities/{id} (with `fit`, when asked with a profile) into words."""
+    fit = page.get("fit")
+    return {
+        "id": page["id"],
+        "title": page["title"],
+        "icon": words.drawing(page["topics"], page["kind"]),
+        "kind": kind_words(page),
+        "organiser": page["organiser"],
+        "is_example": page["example"],
+        "first": cards.first_words(page),
+        "ages": words.ages(page.get("age_min"), page.get("age_max")),
+        "confirmed": confirmed(page),
+        "fit": cards.show_fit(fit) if fit else None,
+        "lead": cards.told_so_far(page) if fit and fit["band"] == "not_enough_known" else None,
+        "dates": dates(page, today),
+        "zone": times.zone_words(page["time_zone"]),
+        "arrangement": arrangement(page),
+        "booking": vocabulary.BOOKINGS[page["booking"]],
+        "description": page.get("description"),
+        "steps": steps(page.get("steps") or []),
+        "facts": facts(page),
+        "supports": supports(page),
+        "where": cards.where(page),
+        "place": place(page),
+        "online": page["format"] != "in_person" and page.get("online_url"),
+        "directions": directions(page),
+        "access": access(page),
+        "cost": words.money(page.get("cost")) or "Not told",
+        "bring": page.get("bring") or "Not told",
+        "language": words.LANGUAGES.get(page.get("language") or "", page.get("language")),
+        "url": page.get("url"),
+        "contact": page.get("contact_public"),
+        "told_count": sum(page["facts"].get(fact) is not None for fact in FACTS),
+        "sayings": sayings(page.get("told") or {}),
+    }
+
+
+def kind_words(page: dict[str, Any]) -> str:
+    """`Interest group, crafts`: the kind and the first topic."""
+    kind = vocabulary.KINDS[page["kind"]]
+    topic = next((vocabulary.TOPICS[t].label for t in page["topics"] if t in vocabulary.TOPICS), "")
+    return f"{kind}, {topic.lower()}" if topic else kind
+
+
+def confirmed(page: dict[str, Any]) -> str:
+    """When somebody last said that it is still on."""
+    day = page.get("confirmed_on")
+    if not day:
+        return "Not told when this was last confirmed"
+    return f"Confirmed {times.full_date(times.read_day(day))}"
+
+
+def dates(page: dict[str, Any], today: date) -> list[dict[str, Any]]:
+    """The next dates: day, time and, where it is so, that the date is cancelled."""
+    shown = []
+    for occurrence in page.get("occurrences") or []:
+        starts = times.read_instant(occurrence["starts_at"])
+        ends = times.read_instant(occurrence["ends_at"]) if occurrence.get("ends_at") else None
+        until = f" to {ends:%H:%M}" if ends and ends > starts else ""
+        shown.append(
+            {
+                "starts": occurrence["starts_at"],
+                "day": times.long_day(starts.date(), today),
+                "time": f"{starts:%H:%M}{until}",
+                "is_cancelled": occurrence["status"] == "cancelled",
+            }
+        )
+    return shown
+
+
+def arrangement(page: dict[str, Any]) -> str | None:
+    """The window of an activity without dates, in a sentence."""
+    window = page.get("arrangement")
+    if not window:
+        return None
+    first, last = (window.get(name) for name in ("from", "until"))
+    said = "You agree the times with the organiser."
+    if first:
+        said += f" From {times.full_date(times.read_day(first))}."
+    if last:
+        said += f" Until {times.full_date(times.read_day(last))}."
+    return said
+
+
+def steps(told: Iterable[str]) -> list[dict[str, str]]:
+    """What will happen: a time where there is one, the first sentence, and the rest."""
+    read = []
+    for step in told:
+        found = STEP.fullmatch(step.strip())
+        if found:
+            time, text = found.groups()
+            parts = FIRST_SENTENCE.fullmatch(text)
+            first, rest = parts.groups() if parts else (text, "")
+            first = first.removesuffix(".")
+            read.append({"time": (time or "").replace(".", ":"), "first": first, "rest": rest})
+    return read
+
+
+def facts(page: dict[str, Any]) -> list[dict[str, str]]:
+    """All nine facts; what nobody told says so in the same weight."""
+    shown = []
+    for key, icon in words.FACT_ICONS.items():
+        value = page["facts"].get(key)
+        text = "Not told" if value is None else words.sentence(FACT_WORDS[key].phrases[value])
+        shown.append({"icon": icon, "label": FACT_WORDS[key].label, "text": text})
+    return shown
+
+
+def supports(page: dict[str, Any]) -> dict[str, list[str]]:
+    """What is offered, what is not, and what nobody told."""
+    told: dict[str, list[str]] = {"yes": [], "no": [], "unknown": []}
+    for key in SUPPORTS:
+        value, said = page["supports"].get(key), SUPPORT_WORDS[key]
+        if value is None:
+            told["unknown"].append(said.unknown.removeprefix("not told "))
+        elif key == "greeter" and value and page.get("greeter_name"):
+            told["yes"].append(f"{page['greeter_name']} meets you")
+        else:
+            told["yes" if value else "no"].append(words.sentence(said.yes if value else said.no))
+    return told
+
+
+def access(page: dict[str, Any]) -> dict[str, Any]:
+    """Access facts that were told, each with its icon, and the names of the others."""
+    lines, unknown = [], []
+    for key, said in vocabulary.ACCESS.items():
+        value = page["access"].get(key)
+        if value is None:
+            unknown.append(said.label.lower())
+        else:
+            lines.append({"icon": words.ACCESS_ICONS[key], "text": said.yes if value else said.no})
+    return {"lines": lines, "unknown": ", ".join(unknown)}
+
+
+def place(page: dict[str, Any]) -> dict[str, Any] | None:
+    """Where people meet: name, address, town, how exact, and words for the door."""
+    told: dict[str, Any] | None = page.get("place")
+    if told is None:
+        return None
+    return told | {"address": page.get("address"), "finding_us": page.get("finding_us")}
+
+
+def directions(page: dict[str, Any]) -> dict[str, str] | None:
+    """Addresses a person may open themselves to find the way; none where the point is a guess."""
+    place = page.get("place")
+    if not place or page["format"] in {"online", "phone"} or place.get("lat") is None:
+        return None
+    if place.get("precision") not in MAP_PRECISIONS:
+        return None
+    point = f"{place['lat']:.5f},{place['lon']:.5f}"
+    return {
+        "map": f"https://www.openstreetmap.org/directions?to={point}",
+        "app": f"geo:{point}?q={point}",
+    }
+
+
+def sayings(told: dict[str, dict[str, Any]]) -> list[str]:
+    """Who told how much, and when: one sentence for each person and day."""
+    groups: dict[tuple[str, date], int] = {}
+    for said in told.values():
+        key = (said["by"], times.read_day(said["on"]))
+        groups[key] = groups.get(key, 0) + 1
+    ordered = sorted(groups.items(), key=lambda group: (group[0][1], group[0][0]), reverse=True)
+    return [
+        f"{words.SAID_BY[by]} told us {count} {'thing' if count == 1 else 'things'} "
+        f"on {times.full_date(day)}."
+        for (by, day), count in ordered
+    ]

@@ -1,0 +1,36 @@
+"""What every page shares: the names templates use, the built files, pages for errors."""
+
+from flask import Flask, render_template
+
+from app.web import assets, pages, words
+from app.web.assets import Assets
+
+HEADINGS = {
+    404: "This page is not here",
+    405: "This page can't do that",
+    410: "This is no longer here",
+    413: "That was too much at once",
+    422: "Something needs a look",
+    429: "A short pause, please",
+    500: "Something went wrong",
+    503: "Back in a moment",
+}
+
+
+def register(app: Flask) -> None:
+    """Put the pages into the application."""
+    app.extensions["assets"] = Assets()
+    app.extensions["error_page"] = error_page
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        asset=app.extensions["assets"].address, sentence=words.sentence, listed=words.listed
+    )
+    app.register_blueprint(assets.blueprint)
+    app.register_blueprint(pages.blueprint)
+
+
+def error_page(status: int, sentence: str) -> str:
+    """A calm page for an error: what happened, and the ways on."""
+    heading = HEADINGS.get(status, "This could not be done")
+    return render_template("error.html", heading=heading, said=sentence)

@@ -1,0 +1,46 @@
+"""What is wrong with what was asked, beside each field and in one summary."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.web import words
+
+SHEETS = {
+    "place": "place", "lat": "place", "lon": "place", "radius_km": "radius",
+    "when": "when", "from": "when", "to": "when",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Problems:
+    """Sentences by field name, as the schema or the search gave them."""
+
+    by_field: Mapping[str, list[str]]
+
+    @property
+    def heading(self) -> str:
+        """`Two answers need a look`."""
+        count = len(self.by_field)
+        return f"{words.number(count)} {'answer needs' if count == 1 else 'answers need'} a look"
+
+    def of(self, *names: str) -> str | None:
+        """The first sentence about any of these fields."""
+        return next((self.by_field[name][0] for name in names if name in self.by_field), None)
+
+    @property
+    def sheets(self) -> set[str]:
+        """The sheets of Nearby that hold a wrong field."""
+        return {SHEETS.get(name, "filters") for name in self.by_field}
+
+    def lines(self) -> Iterable[tuple[str, str]]:
+        """For each wrong field, the id to go to and what to mend."""
+        return ((anchor(name), said[0]) for name, said in self.by_field.items())
+
+
+def anchor(name: str) -> str:
+    """The id of a field: `answers.party` stands at `answers`."""
+    field = name.split(".", maxsplit=1)[0]
+    return f"f-{'place' if field in {'lat', 'lon', 'cursor'} else field}"
+
+
+NONE = Problems({})

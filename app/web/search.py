@@ -1,0 +1,73 @@
+"""The one way from the pages to the search: the same services that the API asks."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from flask import current_app
+
+from app.core import clock
+from app.core.db import db
+from app.core.errors import DomainError
+from app.discovery import service
+from app.discovery.asker import Asker, read_asker
+from app.discovery.asking import read_filters
+from app.discovery.filters import Filters
+from app.places.zones import zone_at
+from app.web import forms, times
+from app.web.forms import Asked
+
+MOST_NAMESAKES = 6
+
+
+def browse(asked: Asked) -> dict[str, Any]:
+    """The answer to what a page asked; raises Invalid for what does not fit.
+
+    Adds `today`, the date it is where the search looks.
+    """
+    asker = None if asked.is_plain else _asker(asked)
+    places = current_app.extensions["places"]
+    loaded = forms.read_filters(asked)
+    filters = read_filters(loaded, places, "fit" if asker else "soonest")
+    today = _today(filters)
+    days = times.preset_days(asked.search.get("when", ""), today)
+    if days:
+        filters = replace(filters, first=days[0], last=days[1])
+    columns = current_app.extensions["columns"]
+    found = service.browse(db.session(), columns, filters, asker, clock.now())
+    return found | {"today": today}
+
+
+def count(asked: Asked) -> int:
+    """How many activities match; none where the asking does not fit."""
+    try:
+        return int(browse(asked)["total"])
+    except DomainError:
+        return 0
+
+
+def show(public_id: str, asked: Asked) -> dict[str, Any]:
+    """One activity's page, with `fit` where the profile says how a person feels."""
+    return service.show(db.session(), public_id, clock.now(), service.Dates(), _asker(asked))
+
+
+def namesakes(text: str) -> list[str]:
+    """Other places of the name that was typed, as texts that find them."""
+    if not text:
+        return []
+    try:
+        found = current_app.extensions["places"].find(text, limit=MOST_NAMESAKES)
+    except DomainError:
+        return []
+    same = [place for place in found if place.name == found[0].name and place.area]
+    return [f"{place.name}, {place.area}" for place in same[1:]]
+
+
+def _asker(asked: Asked) -> Asker | None:
+    told = forms.read_profile(asked)
+    return read_asker(told) if told else None
+
+
+def _today(filters: Filters) -> date:
+    near = filters.near
+    return times.today_in(zone_at(near.lat, near.lon) if near else None)

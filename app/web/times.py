@@ -1,0 +1,82 @@
+"""Days and times in words, in the zone of the activity; and the days a preset means."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.core import clock
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+SATURDAY, SUNDAY = 5, 6
+PRESETS = {
+    "today": "Today",
+    "tomorrow": "Tomorrow",
+    "this_week": "This week",
+    "weekend": "This weekend",
+    "next_week": "Next week",
+    "two_weeks": "2 weeks",
+}
+
+
+def today_in(zone: str | None) -> date:
+    """The date it is now in an IANA zone; in UTC where the zone is not known."""
+    return clock.now().astimezone(ZoneInfo(zone) if zone else UTC).date()
+
+
+def preset_days(preset: str, today: date) -> tuple[date, date] | None:
+    """First and last day of a preset as seen from `today`; None for an unknown word."""
+    sunday = today + timedelta(days=SUNDAY - today.weekday())
+    spans = {
+        "today": (today, today),
+        "tomorrow": (today + timedelta(days=1), today + timedelta(days=1)),
+        "this_week": (today, sunday),
+        "weekend": (max(today, sunday - timedelta(days=1)), sunday),
+        "next_week": (sunday + timedelta(days=1), sunday + timedelta(days=7)),
+        "two_weeks": (today, today + timedelta(days=14)),
+    }
+    return spans.get(preset)
+
+
+def short_day(day: date, today: date) -> str:
+    """`Tue 24 Nov`, with the year where it is another one."""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]}{year}"
+
+
+def long_day(day: date, today: date) -> str:
+    """`Tue 24 November`, with the year where it is another one."""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def full_date(day: date) -> str:
+    """`20 November 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def read_instant(text: str) -> datetime:
+    """A time of the API (RFC 3339 with offset), as wall time of its own offset."""
+    return datetime.fromisoformat(text)
+
+
+def read_day(value: str | date) -> date:
+    """A date of the API, as text or already a date."""
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def span(starts: datetime, ends: datetime | None, today: date, join: str = "\N{EN DASH}") -> str:
+    """`Tue 24 Nov, 14:00-15:30`; the last day is named where it is another one."""
+    first = f"{short_day(starts.date(), today)}, {starts:%H:%M}"
+    if ends is None or ends <= starts:
+        return first
+    if ends.date() == starts.date() or ends - starts < timedelta(hours=12):
+        return f"{first}{join}{ends:%H:%M}"
+    return f"{first} to {short_day(ends.date(), today)}, {ends:%H:%M}"
+
+
+def zone_words(zone: str) -> str:
+    """`London time`, from an IANA name."""
+    return f"{zone.rsplit('/', 1)[-1].replace('_', ' ')} time"

@@ -1,0 +1,35 @@
+"""The ways on from a page: links, or buttons of a form where only a form carries the profile."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from app.web.forms import NARROWING, Asked
+
+Changes = Mapping[str, str]
+
+
+class Ways:
+    """Makes the addresses and the button values of one page."""
+
+    def __init__(self, asked: Asked) -> None:
+        """Keep what the page was asked, because every way on builds on it."""
+        self.asked = asked
+        self.are_forms = asked.sends_forms
+
+    def href(self, changes: Changes) -> str:
+        """The address of Nearby with some names of the search changed; empty values go."""
+        pairs = list(self.asked.changed(changes).search.items(multi=True))
+        return f"/?{urlencode(pairs)}" if pairs else "/"
+
+    def value(self, changes: Changes) -> str:
+        """The same change as a button sends it."""
+        return urlencode(changes)
+
+    def everything(self) -> Changes:
+        """The change that shows all there is at this place and time, without any fit."""
+        return {"view": "plain", "sort": "soonest"} | dict.fromkeys(NARROWING, "")
+
+    @property
+    def is_narrowed(self) -> bool:
+        """True when a filter beside place and time is on."""
+        return any(name in self.asked.search for name in NARROWING)

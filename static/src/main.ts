@@ -1,0 +1,101 @@
+/** The one entry: each page works without it; this makes them quicker to hand. */
+import { keepForm, showSituations, startAbout } from "./about";
+import { fitPage, watchPlace } from "./fit";
+import { locate } from "./location";
+import { keepSearch, shortenAddress, showMore } from "./nearby";
+import { clearPhone, startRemember } from "./remember";
+import { closeSheets, close, goToField, openSheet, watchSheets } from "./sheets";
+import { lastSearch } from "./store";
+
+const page = document.body.dataset["page"];
+
+function say(selector: string): (text: string) => void {
+  return (text) => {
+    const spot = document.querySelector(selector);
+    if (spot) spot.textContent = text;
+  };
+}
+
+function aboutForm(): HTMLFormElement | null {
+  return page === "about" ? document.querySelector<HTMLFormElement>("form#here") : null;
+}
+
+/** Leaves for an address; an open sheet's step in the history is replaced, not kept. */
+function leaveFor(address: string): void {
+  if (openSheet() && history.state?.sheet) location.replace(address);
+  else location.assign(address);
+}
+
+function clicked(event: MouseEvent): void {
+  if (!(event.target instanceof Element) || event.defaultPrevented) return;
+  const control = event.target.closest<HTMLElement>("button, a");
+  if (!control) return;
+  const form = control.closest("form");
+  if (control.matches("[data-locate]") && form) locate(form, say("[data-located]"), () => leaveFor(shortenAddress(form)));
+  else if (control.matches("[data-clear]")) void cleared();
+  else if (control.matches("[data-print]")) print();
+  else if (control.matches(".close")) closeAround(control);
+  else if (control.matches(".notice.error a") && goToField(control.getAttribute("href")?.slice(1) ?? "")) event.preventDefault();
+  else if (control instanceof HTMLAnchorElement && control.matches(".more a[href*='cursor=']")) {
+    event.preventDefault();
+    void showMore(control);
+  }
+}
+
+function closeAround(control: HTMLElement): void {
+  const sheet = control.closest<HTMLDetailsElement>(".sheet");
+  if (sheet) close(sheet);
+}
+
+async function cleared(): Promise<void> {
+  const form = aboutForm();
+  await clearPhone(form, say("[data-cleared]"));
+  const toggle = document.querySelector<HTMLInputElement>("#remember");
+  if (toggle) toggle.checked = false;
+  if (form) showSituations(form);
+  pointTabs();
+}
+
+function submitted(event: SubmitEvent): void {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement)) return;
+  if (form === aboutForm()) {
+    event.preventDefault();
+    keepForm(form, document.querySelector<HTMLInputElement>("#remember")?.checked ?? false);
+    location.assign(`/${lastSearch()}`);
+  } else if (form.matches(".head") && form.method === "get") {
+    event.preventDefault();
+    leaveFor(shortenAddress(form));
+  }
+}
+
+/** The Nearby tab and the ways back lead to the last search. */
+function pointTabs(): void {
+  if (page === "nearby") return;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.tabs a[href^="/?"], .tabs a[href="/"], .back a')) link.href = `/${lastSearch()}`;
+}
+
+async function start(): Promise<void> {
+  closeSheets();
+  watchSheets();
+  document.addEventListener("click", clicked);
+  document.addEventListener("submit", submitted);
+  if (page === "nearby") keepSearch();
+  pointTabs();
+  const form = aboutForm();
+  const toggle = document.querySelector<HTMLInputElement>("#remember");
+  if (form && toggle) {
+    await startAbout(form, () => toggle.checked);
+    await startRemember(toggle, form, say("#remember-says"));
+  } else if (page === "nearby" || page === "activity") {
+    watchPlace();
+    if (await fitPage()) pointTabs();
+  }
+  document.querySelector<HTMLElement>(".notice.error")?.focus();
+}
+
+addEventListener("pageshow", (event) => {
+  // Answers may have changed while this page lay in the browser's own memory.
+  if (event.persisted && (page === "nearby" || page === "activity")) void fitPage();
+});
+void start();

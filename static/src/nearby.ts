@@ -1,0 +1,40 @@
+/** Nearby: keeps the search for coming back, shortens addresses, adds the next cards below. */
+import { heldAnswers, holdSearch } from "./store";
+import { fetchMain, fitBody } from "./swap";
+
+/** Keeps this search; the Nearby tab of other pages leads back to it. */
+export function keepSearch(): void {
+  if (location.search) holdSearch(location.search);
+}
+
+/** Sends only what was chosen, so that the address stays short. */
+export function shortenAddress(form: HTMLFormElement): string {
+  const said = [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === "string" && pair[1] !== "");
+  const query = new URLSearchParams(said).toString();
+  return query ? `/?${query}` : "/";
+}
+
+/** Adds the next cards to the list, instead of a new page; a real page if that fails. */
+export async function showMore(link: HTMLAnchorElement): Promise<void> {
+  const list = document.querySelector(".cards");
+  if (!list) return;
+  const url = new URL(link.href);
+  const answers = url.searchParams.get("view") === "plain" ? "" : heldAnswers();
+  try {
+    const main = await fetchMain(answers ? "/" : url.pathname + url.search, answers ? fitBody(url.search, answers) : undefined);
+    const cards = [...main.querySelectorAll(".cards > *")];
+    list.append(...cards);
+    replaceMore(main, list.children.length);
+    cards[0]?.querySelector<HTMLElement>("h3 a")?.focus();
+  } catch {
+    location.assign(link.href);
+  }
+}
+
+function replaceMore(main: HTMLElement, shown: number): void {
+  const more = main.querySelector(".more");
+  const total = main.querySelector(".found b")?.textContent ?? "";
+  const count = more?.querySelector("[data-count]");
+  if (count) count.textContent = `${shown} of ${total}`;
+  if (more) document.querySelector(".more")?.replaceWith(more);
+}

@@ -1,0 +1,40 @@
+/** "Remember on this phone" and "Clear this phone". */
+import { readAnswers } from "./answers";
+import { forgetRemembered, forgetTab, holdAnswers, rememberAnswers, rememberedAnswers } from "./store";
+
+/** Ties the switch to what is remembered. */
+export async function startRemember(toggle: HTMLInputElement, form: HTMLFormElement, say: (text: string) => void): Promise<void> {
+  toggle.addEventListener("change", () => void change(toggle, form, say));
+  toggle.checked = (await rememberedAnswers()) !== null;
+}
+
+async function change(toggle: HTMLInputElement, form: HTMLFormElement, say: (text: string) => void): Promise<void> {
+  const answers = readAnswers(new FormData(form));
+  const could = toggle.checked ? await rememberAnswers(answers) : await forgetRemembered();
+  if (!could) {
+    toggle.checked = false;
+    say("This browser does not let pages remember. Your answers stay until you close this tab.");
+  } else if (toggle.checked) {
+    say("Remembered on this phone.");
+  } else {
+    say("No longer remembered. Your answers stay until you close this tab.");
+  }
+}
+
+/** Removes answers and the last search from the tab and the phone, and says what went. */
+export async function clearPhone(form: HTMLFormElement | null, say: (text: string) => void): Promise<void> {
+  forgetTab();
+  holdAnswers("");
+  const could = await forgetRemembered();
+  document.documentElement.classList.remove("known");
+  if (form) blank(form);
+  say(could ? "Cleared. Your answers and your last search are gone from this phone." : "This tab is cleared. This browser remembers nothing.");
+}
+
+function blank(form: HTMLFormElement): void {
+  for (const field of form.querySelectorAll<HTMLInputElement>("input")) {
+    if (field.type === "checkbox") field.checked = false;
+    else if (field.type === "radio") field.checked = ["", "usual", "balanced"].includes(field.value);
+    else if (field.type !== "hidden") field.value = "";
+  }
+}

@@ -1,0 +1,28 @@
+/** Asks for the same page with the answers of this device, and puts its main part in place. */
+
+/** The body of the request: the search, the answers, and that a script keeps them. */
+export function fitBody(query: string, answers: string): URLSearchParams {
+  const body = new URLSearchParams(query);
+  for (const [name, value] of new URLSearchParams(answers)) body.append(name, value);
+  body.set("kept", "device");
+  return body;
+}
+
+/** The main part of the page at a path, as the answers make it; throws when it can't be had. */
+export async function fetchMain(path: string, body?: URLSearchParams): Promise<HTMLElement> {
+  const response = await fetch(path, body ? { method: "POST", body } : {});
+  if (!response.ok) throw new Error(String(response.status));
+  const read = new DOMParser().parseFromString(await response.text(), "text/html");
+  const main = read.querySelector("main");
+  if (!main) throw new Error("no main part");
+  return main;
+}
+
+/** Replaces the main part; what had the focus by its id or address has it again. */
+export function putMain(main: HTMLElement): void {
+  const old = document.querySelector("main");
+  const focused = old?.contains(document.activeElement) ? document.activeElement : null;
+  const again = focused && (focused.id ? `#${CSS.escape(focused.id)}` : focused.getAttribute("href"));
+  old?.replaceWith(main);
+  if (again) main.querySelector<HTMLElement>(again.startsWith("#") ? again : `a[href="${CSS.escape(again)}"]`)?.focus({ preventScroll: true });
+}

@@ -9,6 +9,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.activities import routes as vocabulary
+from app.cli.demo import demo
+from app.cli.imports import imports
 from app.cli.places import places as places_commands
 from app.cli.schedule import schedule as schedule_commands
 from app.config import Config
@@ -72,8 +74,8 @@ def _open_rooms(app: Flask, config: Config) -> None:
     for room in (places.blueprint, vocabulary.blueprint, discovery.blueprint):
         api.register_blueprint(room)
     web.register(app)
-    for group in (places_commands, schedule_commands):
-        app.cli.add_command(group)
+    for command in (demo, imports, places_commands, schedule_commands):
+        app.cli.add_command(command)
 
 
 def _set_up(app: Flask, config: Config) -> None:

@@ -1,0 +1,67 @@
+"""What a person tells of themselves is found nowhere afterwards: not in logs, files or answers."""
+
+import json
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import ENGINE
+from tests.discovery.conftest import SHEFFIELD
+from tests.discovery.conftest import listed as listed  # noqa: PLC0414 a fixture of the next room
+
+CANARY = -2.718281
+STATE = {"theta": CANARY, "variance": 0.577215, "sensitivities": {"speak": 0.693147}}
+TRACES = ("2.718281", "0.577215", "0.693147", "693147")
+BODIES = (
+    {"profile": {"state": STATE}},
+    {"profile": {"state": STATE | {"theta": 7.718281}}},
+    {"profile": {"state": STATE, "level": "2.718281"}},
+    {"profile": {"state": STATE}, "unknown": 1},
+    {"profile": {"state": STATE}, "place": "Nowhereville"},
+    {"profile": {"state": STATE}, "cursor": "2.718281"},
+)
+
+
+@pytest.fixture
+def sent(listed, client: FlaskClient, capsys) -> str:
+    """Everything that can be seen after the profile was sent in good and bad requests."""
+    seen = []
+    for body in BODIES:
+        answer = client.post("/api/v1/matches", json=SHEFFIELD | body)
+        assert answer.headers["Cache-Control"] == "no-store"
+        seen.append(answer.get_data(as_text=True) + str(answer.headers))
+    broken = json.dumps(SHEFFIELD | BODIES[0])[:-1]
+    seen.append(client.post("/api/v1/matches", data=broken, content_type="application/json").text)
+    form = {"place": "Sheffield", "level": "4", "state": json.dumps(STATE)}
+    page = client.post("/", data=form)
+    seen.append(str(page.headers))
+    assert page.status_code == 200
+    assert client.post("/about-me", data=form).status_code == 200
+    return "".join(seen) + "".join(capsys.readouterr())
+
+
+def test_it_is_in_no_answer_header_or_log(sent):
+    assert sent
+    assert [trace for trace in TRACES if trace in sent] == []
+
+
+def test_it_is_in_no_file_or_table(sent, app, config):
+    files = b"".join(path.read_bytes() for path in config.data_dir.rglob("*") if path.is_file())
+    if ENGINE == "postgresql":
+        from tests.migrations.test_migrations import rows
+
+        files += repr(rows(app)).encode()
+    assert len(files) > 10_000
+    assert [trace for trace in TRACES if trace.encode() in files] == []
+
+
+def test_no_answer_sets_a_cookie(listed, client):
+    paths = ["/", "/?place=Sheffield", "/about-me", "/help", "/api/v1/activities", "/none"]
+    for path in paths:
+        assert "Set-Cookie" not in client.get(path).headers
+
+
+def test_public_answers_do_not_look_at_the_cookie(listed, client):
+    plain = client.get("/api/v1/activities?place=Sheffield").data
+    client.set_cookie("session", "anything")
+    assert client.get("/api/v1/activities?place=Sheffield").data == plain

@@ -39,7 +39,7 @@ node_modules/.stamp: package-lock.json .npmrc | tools
 static/dist/manifest.json: node_modules/.stamp $(FRONT)
 	@node static/build.mjs
 
-$(DATA_DIR)/places.stamp: requirements/places.txt app/places/build.py app/places/store.py .venv/base.stamp
+$(DATA_DIR)/places.stamp: requirements/places.txt app/places/build.py app/places/store.py app/places/names.py app/places/regions.py app/places/sources.py .venv/base.stamp
 	@mkdir -p $(DATA_DIR)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/places.txt
 	@$(BIN)/flask places build

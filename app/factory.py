@@ -1,6 +1,7 @@
 """Puts the rooms together: the only file that knows every feature."""
 
 from functools import partial
+from pathlib import Path
 
 from flask import Flask, Response
 from flask_migrate import Migrate
@@ -43,10 +44,9 @@ def build(config: Config | None = None) -> Flask:
     security.register(app, config)
     problems.register(app)
     db.init_app(app)
-    Migrate(app, db, directory="migrations")
+    Migrate(app, db, directory=str(Path(__file__).parents[1] / "migrations"))
     with app.app_context():
         prepare_engine(db.engine)
-    app.extensions["ready_checks"] = []
     app.register_blueprint(health.blueprint)
     _open_rooms(app, config)
     events.subscribe(events.ActivityChanged, changes.note)
@@ -68,8 +68,12 @@ def serve() -> Flask:
 
 def _open_rooms(app: Flask, config: Config) -> None:
     gazetteer = Gazetteer(config.gazetteer_path)
-    app.extensions["gazetteer"] = app.extensions["places"] = gazetteer
-    app.extensions["columns"] = ColumnCache(config.freshness_s)
+    app.extensions["places"] = gazetteer
+    columns = app.extensions["columns"] = ColumnCache(config.freshness_s)
+    app.extensions["ready_checks"] = [
+        gazetteer.is_ready,
+        lambda: columns.get(db.session()) is not None,
+    ]
     api = _document(app)
     for room in (places.blueprint, vocabulary.blueprint, discovery.blueprint):
         api.register_blueprint(room)

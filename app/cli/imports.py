@@ -116,7 +116,7 @@ def _publish(reader: Reader, file: Path, options: Options, now: datetime) -> Rep
     console = Console(stderr=True)
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as bars:
         reading_bar = bars.add_task("Reading", total=None)
-        reading = reader(file.read_bytes(), options, current_app.extensions["gazetteer"], now)
+        reading = reader(file.read_bytes(), options, current_app.extensions["places"], now)
         bars.remove_task(reading_bar)
         storing = bars.add_task("Storing", total=len(reading.rows))
         with unit_of_work() as session:

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 
 from app.config import Config
-from app.core.errors import Invalid
+from app.core.errors import SENTENCE, Invalid
 from app.core.problems import problem
 from app.core.reading import MAX_BODY
-from app.core.requests import SENTENCE, UNKNOWN, takes_query
+from app.core.requests import UNKNOWN, takes_query
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

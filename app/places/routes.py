@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import current_app
 
-from app.core.errors import Invalid
-from app.core.requests import SENTENCE, Rooms
+from app.core.errors import SENTENCE, Invalid
+from app.core.requests import Rooms
 from app.core.security import public
 from app.places.found import Found, PlaceNotKnown, UkPostcode
 from app.places.gazetteer import Gazetteer

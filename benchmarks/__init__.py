@@ -1,0 +1,1 @@
+"""Speed, as ratios of things measured alternately in one run; never a test."""

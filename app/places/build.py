@@ -83,8 +83,8 @@ def write_gazetteer(rows: Rows, target: Path, progress: Progress = quiet) -> Non
     try:
         with closing(sqlite3.connect(draft)) as file:
             file.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
-            _Writer(file, progress).write(rows)
-            file.commit()
+            with file:
+                _Writer(file, progress).write(rows)
             file.execute("VACUUM")
         _to_disk(draft)
         draft.replace(target)

@@ -12,7 +12,7 @@ from app.places.found import Found, PlacesNotReady
 
 Pairs = frozenset[tuple[str, str]]
 
-CACHE_KIB = 1024
+SMALL_CACHE = "PRAGMA cache_size = -1024"  # KiB
 MOST_ROWS = 40
 LAST_LETTER = "\U0010ffff"
 
@@ -113,7 +113,7 @@ class Store:
         if self._file is None or self._process != os.getpid():
             uri = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
             file = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            file.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+            file.execute(SMALL_CACHE)
             made = file.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
             if made != (SCHEMA,):
                 file.close()

@@ -19,7 +19,7 @@ from app.places.zones import zone_at
 
 NULL_ISLAND = 0.01
 LONGEST_NAME, LONGEST_ADDRESS = 200, 300
-FAR_KM = 300
+FAR_KM = 200
 SAME_TOWN_KM = 80
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]+)?")
 

@@ -11,16 +11,18 @@ MEETING_LINK = re.compile(rf"<?\bhttps?://[^\s<>\"]*{MEETING_HOSTS}[^\s<>\"]*>?"
 ENTRY = re.compile(
     r"\b(?:pass\s?-?(?:word|code)|pwd|meeting\s+(?:id|number)|zoom\s+id|access\s+code|"
     r"conference\s+(?:id|code)|participant\s+code|dial[\s-]?in|one[\s-]tap\s+mobile|"
-    r"call[\s-]in\s+number|phone\s+conference\s+id)\b|^\s*(?:id|pw|mot de passe|contraseña)\s*[:#]",
+    r"call[\s-]in\s+number|pmi|phone\s+conference\s+id)\b"
+    r"|\bcall in \(audio|^\s*(?:id|pw|mot de passe|contraseña)\s*[:#]",
     re.IGNORECASE,
 )
 NUMBERS_ONLY = re.compile(r"[\s\d#*,+()-]{6,}")
 EMAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
-    r"(?<![\w/.=-])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)\s?|\d{2,5}[\s.-])\d{3,4}[\s.-]?\d{3,4}(?![\w/-])"
+    r"(?<![\w/.=-])(?:\+?\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)\s?|\d{2,5}[\s.-])\d{3,4}[\s.-]?\d{3,4}(?:,+[\d#*,]+)?(?![\w/-])"
     r"|(?<![\w/.=-])(?:\+\d{9,14}|0\d{9,10}|1[2-9]\d{9})(?:[,#*\d]*)(?![\w/-])"
     r"|(?<![\w-])\d{3}-\d{4}(?![\w-])"
 )
+LABEL_ONLY = re.compile(r"\W*(?:\w+\W+){0,3}\w+\s*:\W*")
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 CONTACT_LEFT_OUT = "(contact: see the source)"
 
@@ -43,6 +45,8 @@ def _clean_line(line: str) -> str | None:
         return ""
     pieces = [_clean_piece(piece) for piece in SENTENCE_END.split(line)]
     kept = " ".join(piece for piece in pieces if piece)
+    if kept != line and LABEL_ONLY.fullmatch(kept):
+        return None
     return kept or None
 
 
@@ -52,4 +56,4 @@ def _clean_piece(piece: str) -> str:
         return ""
     piece = PHONE.sub(CONTACT_LEFT_OUT, EMAIL.sub(CONTACT_LEFT_OUT, piece))
     doubled = re.escape(CONTACT_LEFT_OUT)
-    return re.sub(rf"{doubled}(?:\W*{doubled})+", CONTACT_LEFT_OUT, piece)
+    return re.sub(rf"{doubled}(?:(?:\W|\bor\b|\band\b|\bat\b)*{doubled})+", CONTACT_LEFT_OUT, piece)

@@ -7,6 +7,7 @@ from datetime import datetime
 from app.activities.drafts import NewActivity
 from app.exchange.location import Locator, task_for
 from app.exchange.readers.ics_building import Builder
+from app.exchange.readers.ics_disguise import undisguised
 from app.exchange.readers.ics_event import IcsEvent, read_event
 from app.exchange.readers.ics_lines import take_apart
 from app.exchange.readers.ics_overrides import own_identity
@@ -42,6 +43,7 @@ def read(content: bytes, options: Options, places: Finder, now: datetime) -> Rea
             events.append(read_event(each, zones))
         except RowRefused as refusal:
             rows[each.n] = Draft(n=each.n).row(refused=str(refusal))
+    events = undisguised(events)
     day = newest((event.changed_on for event in events), task)
     builder = Builder(task, lines.header, zones, day, Locator(task))
     for group in _by_uid(events).values():

@@ -1,5 +1,6 @@
 """From one iCalendar event, with the events that change its dates, to one activity."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -11,13 +12,18 @@ from app.exchange.readers.ics_clock import clock_for
 from app.exchange.readers.ics_event import IcsEvent
 from app.exchange.readers.ics_overrides import apply_changes, own_identity
 from app.exchange.readers.ics_places import Way, page_of, spot_of, way_of
-from app.exchange.readers.ics_schedule import Dates, dates_of, is_clearly_past
+from app.exchange.readers.ics_schedule import Dates, clearly_past, dates_of
 from app.exchange.readers.ics_zones import ZoneNames
 from app.exchange.reading import Draft, RowRefused, Task, organiser_of
 from app.exchange.shaping import shape_description, shape_name, shape_title, topics_of
 from app.exchange.stated import stated_in
 from app.exchange.text import one_line, plain_text
 
+PRIVATE_WORDS = re.compile(
+    r"\b(?:this is a )private event\b|^\W*private (?:event|party|rental)\b"
+    r"|\b(?:closed|not open) to the public\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 PRIVATE = frozenset({"PRIVATE", "CONFIDENTIAL"})
 
 
@@ -49,8 +55,8 @@ class Builder:
         draft.source_id = own_identity(event)
         _check(event)
         organiser = organiser_of(self._organiser(event), self.task)
-        if is_clearly_past(event, self.task):
-            draft.past += 1
+        draft.past = clearly_past(event, self.task)
+        if draft.past:
             return None
         way = way_of(draft, event)
         place, zone = self._where(draft, event, way)
@@ -116,5 +122,6 @@ def _check(event: IcsEvent) -> None:
         raise RowRefused("it has no UID")
     if event.is_cancelled:
         raise RowRefused("cancelled in the source")
-    if event.text("CLASS").upper() in PRIVATE:
-        raise RowRefused("marked as private in the source")
+    words = f"{event.title}\n{event.text('DESCRIPTION')}"
+    if event.text("CLASS").upper() in PRIVATE or PRIVATE_WORDS.search(words):
+        raise RowRefused("private, says the source")

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from app.exchange.readers.ics_event import IcsEvent
 from app.exchange.readers.ics_zones import Moment
@@ -13,6 +13,7 @@ from app.exchange.times import DAY, Session, same_clock, with_length
 # at UTC or in another land. In five real feeds every text beside such a time agrees with the
 # wall and not with the zone.
 MADE_ON_THE_WALL = re.compile(r"\bECPv\d")
+LAST_MINUTE = time(23, 59)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,16 @@ class Clock:
             draft.repair(said)
         if event.starts.is_day:
             return Session(starts, ends if ends and ends > starts else starts + DAY)
+        if ends and ends.time() == LAST_MINUTE and ends.date() == starts.date():
+            ends = self._end_of_day(draft, starts, ends)
         return with_length(draft, starts, ends)
+
+    def _end_of_day(self, draft: Draft, starts: datetime, ends: datetime) -> datetime | None:
+        """23:59 is how programs write that nobody gave an end, unless the day is meant whole."""
+        if starts.time() == time.min:
+            return ends
+        draft.repair("it ends with the day, so its length is not told")
+        return None
 
     def moves(self, moment: Moment) -> bool:
         """Whether the moment is shown at another time of day than it is written."""

@@ -1,5 +1,6 @@
 """One VEVENT, read: plain values with names, or the reason why it can't be."""
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -68,7 +69,7 @@ def read_event(lines: EventLines, zones: ZoneNames) -> IcsEvent:
         raise RowRefused("it has no start")
     if "EXRULE" in event:
         raise RowRefused("it uses EXRULE, which is not read")
-    starts = zones.moment(event["DTSTART"].dt, event["DTSTART"].params)
+    starts = _moment(event, "DTSTART", zones)
     ends, repaired = _ends(event, starts, zones)
     return IcsEvent(
         n=lines.n,
@@ -92,7 +93,10 @@ def _parse(lines: EventLines) -> Any:
         raise RowRefused(lines.wrong)
     text = "\r\n".join(["BEGIN:VEVENT", *lines.lines, "END:VEVENT", ""])
     try:
-        event = Event.from_ical(text)
+        with warnings.catch_warnings():
+            # Zones are resolved by ourselves; the library's guesses are not used.
+            warnings.simplefilter("ignore")
+            event = Event.from_ical(text)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise RowRefused("one of its lines can't be read") from error
     if not isinstance(event, Event):
@@ -102,7 +106,7 @@ def _parse(lines: EventLines) -> Any:
 
 def _ends(event: Any, starts: Moment, zones: ZoneNames) -> tuple[Moment | None, tuple[str, ...]]:
     if "DTEND" in event:
-        return zones.moment(event["DTEND"].dt, event["DTEND"].params), ()
+        return _moment(event, "DTEND", zones), ()
     if "DURATION" not in event:
         return None, ()
     if any(name == "DURATION" for name, _ in event.errors):
@@ -120,6 +124,13 @@ def _replaces(event: Any, zones: ZoneNames) -> Moment | None:
         return None
     if "RANGE" in value.params:
         raise RowRefused("it changes all later dates at once, which is not read")
+    return _moment(event, "RECURRENCE-ID", zones)
+
+
+def _moment(event: Any, name: str, zones: ZoneNames) -> Moment:
+    value = event[name]
+    if not isinstance(value.dt, date):
+        raise RowRefused(f"its {name} can't be read")
     return zones.moment(value.dt, value.params)
 
 
@@ -128,6 +139,8 @@ def _dates(event: Any, name: str, zones: ZoneNames) -> tuple[Moment, ...]:
     for listed in _all(event, name):
         for value in listed.dts:
             day = value.dt[0] if isinstance(value.dt, tuple) else value.dt
+            if not isinstance(day, date):
+                raise RowRefused(f"its {name} can't be read")
             found.append(zones.moment(day, listed.params))
             if len(found) > MOST_DATES:
                 raise RowRefused(f"it lists more than {MOST_DATES:,} dates ({name})")

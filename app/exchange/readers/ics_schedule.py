@@ -30,8 +30,22 @@ class Dates(NamedTuple):
     arrangement: Arrangement | None = None
 
 
-def is_clearly_past(event: IcsEvent, task: Task) -> bool:
-    """Whether nothing of the event can lie ahead in any zone, without knowing its place."""
+def clearly_past(event: IcsEvent, task: Task) -> int:
+    """How many dates it had, when none can lie ahead in any zone; 0 while its place matters."""
+    if not _is_over(event, task):
+        return 0
+    listed = 1 + len(event.extra)
+    if not event.rule:
+        return listed
+    try:
+        starts = event.starts.wall
+        rule = Segment(starts, starts, "UTC", check_rule(event.rule))
+    except RuleRefused:
+        return listed
+    return count_past(rule, task) + len(event.extra)
+
+
+def _is_over(event: IcsEvent, task: Task) -> bool:
     last = [event.starts.wall, *(moment.wall for moment in event.extra)]
     if event.ends:
         last.append(event.ends.wall)
@@ -49,7 +63,6 @@ def dates_of(draft: Draft, event: IcsEvent, clock: Clock, task: Task) -> Dates:
     first = clock.session(draft, event)
     extra = tuple(clock.at(moment, first.starts) for moment in event.extra)
     left_out = tuple(clock.at(moment, first.starts) for moment in event.left_out)
-    first = _on_its_list(draft, event, clock, first, extra)
     if event.rule:
         span = Segment(first.starts, first.ends, clock.zone, event.rule, left_out, extra)
         return _ruled(draft, event, clock, span, task)
@@ -65,26 +78,6 @@ def _is_date(match: re.Match[str]) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _on_its_list(
-    draft: Draft, event: IcsEvent, clock: Clock, first: Session, extra: tuple[datetime, ...]
-) -> Session:
-    """Mend a first date in UTC under a local name, when the list beside it shows so.
-
-    One widely used program (MEC for WordPress) writes DTSTART that way and RDATE rightly.
-    """
-    if not extra or first.starts in extra or event.starts.zone != clock.zone:
-        return first
-    shift = _utc_to_local(first.starts, clock.zone) - first.starts
-    if first.starts + shift not in extra:
-        return first
-    draft.repair("its first date is written in UTC: read as its list of dates shows it")
-    return Session(first.starts + shift, first.ends + shift)
-
-
-def _utc_to_local(wall: datetime, zone: str) -> datetime:
-    return to_instant(wall, "UTC").astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def _listed(draft: Draft, sessions: list[Session], zone: str, task: Task) -> Dates:

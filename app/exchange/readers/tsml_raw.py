@@ -1,5 +1,6 @@
 """Reads single things out of a row of a 12-step meeting file, whatever shape they came in."""
 
+import re
 from typing import Any
 
 from app.exchange.location import Spot
@@ -7,6 +8,8 @@ from app.exchange.readers.tsml_types import CLOSED_FOR_NOW, ONLINE
 from app.exchange.reading import Draft, RowRefused
 from app.exchange.shaping import shape_description
 from app.exchange.text import shortened
+
+NO_ROOM = re.compile(r"\W*(?:on-?line|zoom|virtual)\b", re.IGNORECASE)
 
 Raw = dict[str, Any]
 PARTS_WITH_STREET = 4
@@ -42,7 +45,8 @@ def format_of(raw: Raw, types: list[str], link: str | None) -> str:
     phone = bool(text_of(raw, "conference_phone"))
     if attendance not in {"in_person", "online", "hybrid"}:
         meets_online = ONLINE in types or bool(text_of(raw, "conference_url")) or phone
-        has_room = not _is_coarse(raw) and not _is_approximate(raw)
+        is_elsewhere = bool(NO_ROOM.match(text_of(raw, "location")))
+        has_room = not (is_elsewhere or _is_coarse(raw) or _is_approximate(raw))
         attendance = ("hybrid" if has_room else "online") if meets_online else "in_person"
     by_phone_only = attendance == "online" and phone and not text_of(raw, "conference_url")
     return "phone" if by_phone_only else attendance
@@ -54,18 +58,21 @@ def _is_approximate(raw: Raw) -> bool:
 
 def _is_coarse(raw: Raw) -> bool:
     """Whether the address names no street, so that the point is a town's."""
-    parts = text_of(raw, "formatted_address").split(",")
+    parts = _address(raw).split(",")
     return bool(parts[0]) and len(parts) < PARTS_WITH_STREET and not any(map(str.isdigit, parts[0]))
+
+
+def _address(raw: Raw) -> str:
+    return text_of(raw, "formatted_address") or text_of(raw, "address")
 
 
 def spot_of(raw: Raw) -> Spot:
     """What a row says of its place."""
     regions = [text_of(raw, key) for key in ("city", "sub_region", "region")]
-    address = text_of(raw, "formatted_address") or text_of(raw, "address")
     directions = shape_description(Draft(n=0), text_of(raw, "location_notes"))
     return Spot(
         name=text_of(raw, "location"),
-        address=address,
+        address=_address(raw),
         lat=raw.get("latitude"),
         lon=raw.get("longitude"),
         is_approximate=_is_approximate(raw),

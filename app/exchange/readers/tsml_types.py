@@ -91,7 +91,8 @@ def coded(types: list[str]) -> Coded:
 
     Two languages on one meeting leave the language not told.
     """
-    meanings = [TYPES[code] for code in types if code in TYPES]
+    known = sorted((code for code in types if code in TYPES), key=lambda code: code not in "OC")
+    meanings = [TYPES[code] for code in known]
     languages = {meaning.language for meaning in meanings if meaning.language}
     words = [meaning.words for meaning in meanings if meaning.words]
     return Coded(

@@ -7,6 +7,8 @@ from app.exchange.readers.tsml_raw import Raw, text_of
 from app.exchange.reading import Draft, RowRefused
 from app.exchange.times import clock, with_length
 
+# Beyond this the end is a slip of the pen, such as 8:15 in the morning for the evening.
+LONGEST_HOURS = 12
 WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 
 
@@ -20,6 +22,9 @@ def weekly(draft: Draft, raw: Raw, zone: str, since: date) -> tuple[Segment, ...
     if not days or start is None:
         draft.repair("no day or time told: by arrangement")
         return ()
+    if end and start and _hours(start, end) > LONGEST_HOURS:
+        draft.repair("it seems to end before it starts: shown as one hour")
+        end = None
     first = next(day for day in _week(since) if _sunday_first(day) in days)
     session = with_length(draft, datetime.combine(first, start), _end(first, start, end))
     rule = check_rule(f"FREQ=WEEKLY;BYDAY={','.join(WEEKDAYS[day] for day in days)}")
@@ -30,6 +35,12 @@ def _end(day: date, start: time, end: time | None) -> datetime | None:
     if end is None or end == start:
         return None
     return datetime.combine(day if end > start else day + timedelta(days=1), end)
+
+
+def _hours(start: time, end: time) -> float:
+    """How long it is, to the next time the clock shows `end`."""
+    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+    return minutes % (24 * 60) / 60
 
 
 def _week(since: date) -> list[date]:

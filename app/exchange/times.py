@@ -14,6 +14,7 @@ DAY = timedelta(days=1)
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap])?\.?m?\.?", re.IGNORECASE)
 DAYS = ("%Y-%m-%d", "%m/%d/%Y")
 NOON = 12
+FIRST_YEAR, LAST_YEAR = 1970, 2100
 MOST_DATES = 1000
 
 
@@ -23,6 +24,11 @@ class Session:
 
     starts: datetime
     ends: datetime
+
+
+def is_usable(day: date) -> bool:
+    """Whether a date lies in years that people make plans for (1970 to 2100)."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def clock(text: str | None) -> time | None:
@@ -46,9 +52,10 @@ def day_of(text: object) -> date | None:
     first = str(text or "").strip().replace("T", " ").split(" ")[0]
     for form in DAYS:
         try:
-            return datetime.strptime(first, form).date()  # noqa: DTZ007
+            day = datetime.strptime(first, form).date()  # noqa: DTZ007
         except ValueError:
             continue
+        return day if is_usable(day) else None
     return None
 
 

@@ -34,6 +34,8 @@ def test_an_event_is_found_with_its_place_its_time_and_who_holds_it(places):
     [
         ({"DTSTART": "2026AA"}, "its DTSTART can't be read"),
         ({"DURATION": "P15M"}, None),
+        ({"RECURRENCE-ID": "99991231T100000"}, "its RECURRENCE-ID lies too far away"),
+        ({"RDATE": "00010101T100000"}, "its RDATE lies too far away"),
         ({"SUMMARY": ""}, "it has no title"),
         ({"UID": ""}, "it has no UID"),
         ({"STATUS": "CANCELLED"}, "cancelled in the source"),

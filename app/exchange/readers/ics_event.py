@@ -13,9 +13,10 @@ from app.exchange.readers.ics_zones import Moment, ZoneNames
 from app.exchange.reading import RowRefused
 from app.exchange.shaping import identity
 from app.exchange.text import one_line
-from app.exchange.times import MOST_DATES
+from app.exchange.times import MOST_DATES, is_usable
 
 NEEDED = ("UID", "DTSTART", "SUMMARY", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "DTEND")
+LONGEST = timedelta(days=3660)
 ONCE = ("DTSTART", "DTEND", "DURATION", "RRULE", "RECURRENCE-ID", "UID")
 
 
@@ -112,7 +113,7 @@ def _ends(event: Any, starts: Moment, zones: ZoneNames) -> tuple[Moment | None, 
     if any(name == "DURATION" for name, _ in event.errors):
         return None, ("its length can't be read",)
     length = event["DURATION"].dt
-    if not isinstance(length, timedelta):
+    if not isinstance(length, timedelta) or abs(length) > LONGEST:
         return None, ("its length can't be read",)
     wall = starts.wall + length
     return Moment(wall=wall, zone=starts.zone, named=starts.named, is_day=starts.is_day), ()
@@ -129,9 +130,15 @@ def _replaces(event: Any, zones: ZoneNames) -> Moment | None:
 
 def _moment(event: Any, name: str, zones: ZoneNames) -> Moment:
     value = event[name]
-    if not isinstance(value.dt, date):
-        raise RowRefused(f"its {name} can't be read")
+    _check_day(value.dt, name)
     return zones.moment(value.dt, value.params)
+
+
+def _check_day(day: object, name: str) -> None:
+    if not isinstance(day, date):
+        raise RowRefused(f"its {name} can't be read")
+    if not is_usable(day):
+        raise RowRefused(f"its {name} lies too far away")
 
 
 def _dates(event: Any, name: str, zones: ZoneNames) -> tuple[Moment, ...]:
@@ -139,8 +146,7 @@ def _dates(event: Any, name: str, zones: ZoneNames) -> tuple[Moment, ...]:
     for listed in _all(event, name):
         for value in listed.dts:
             day = value.dt[0] if isinstance(value.dt, tuple) else value.dt
-            if not isinstance(day, date):
-                raise RowRefused(f"its {name} can't be read")
+            _check_day(day, name)
             found.append(zones.moment(day, listed.params))
             if len(found) > MOST_DATES:
                 raise RowRefused(f"it lists more than {MOST_DATES:,} dates ({name})")

@@ -13,6 +13,7 @@ from app.exchange.times import (
     Session,
     ahead,
     is_long,
+    is_usable,
     is_whole_day,
     segments,
     window,
@@ -74,4 +75,6 @@ def _read(draft: Draft, times: list[Raw], zone: str) -> Iterator[Session]:
 def _wall(text: object, zone: str) -> datetime:
     """The naive local time of an ISO time, which may carry an offset."""
     moment = datetime.fromisoformat(str(text))
+    if not is_usable(moment):
+        raise ValueError(text)
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) if moment.tzinfo else moment

@@ -20,6 +20,7 @@ blueprint = Rooms(
 
 @blueprint.route("", methods=["GET"])
 @public
+@blueprint.answers({"type": "object", "additionalProperties": {"type": "array"}})
 def vocabulary() -> ResponseReturnValue:
     """Show the vocabulary.
 

@@ -13,6 +13,24 @@ from app.core.log import log_failure
 
 ErrorPage = Callable[[int, str], str]
 
+PROBLEM = {
+    "type": "object",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "object",
+            "additionalProperties": {"type": "array", "items": {"type": "string"}},
+        },
+        "request_id": {"type": "string"},
+    },
+    "required": ["type", "title", "status", "code", "detail", "errors", "request_id"],
+    "additionalProperties": False,
+}
+
 CODES = {
     400: ("unreadable", "This request could not be read."),
     401: ("no_session", "Please sign in to do this."),

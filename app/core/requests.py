@@ -1,6 +1,7 @@
 """The strict parser behind every API route: flask-smorest's blueprint with our reader."""
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any, NoReturn, TypeVar
 
 import flask
@@ -92,6 +93,17 @@ class Rooms(Blueprint):
         """Declare what a view takes; flask-smorest's own, with types."""
         declare: Callable[[View], View] = super().arguments(schema, **options)
         return declare
+
+    def answers(self, shape: dict[str, Any], *errors: int) -> Callable[[View], View]:
+        """Describe what a view answers, and the errors it knows beside those of its arguments."""
+
+        def describe(view: View) -> View:
+            described: View = self.alt_response(200, schema=shape, success=True)(view)
+            for status in errors:
+                described = self.alt_response(status, HTTPStatus(status).name)(described)
+            return described
+
+        return describe
 
 
 def takes_query(view: Any) -> bool:

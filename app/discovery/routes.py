@@ -14,6 +14,7 @@ from app.discovery.asker import read_asker
 from app.discovery.asking import read_filters
 from app.discovery.schemas import FilterSchema, MatchSchema, PageSchema
 from app.discovery.service import Dates, browse, show
+from app.discovery.shapes import ACTIVITY, PAGE_OF_CARDS
 
 blueprint = Rooms(
     "discovery", __name__, url_prefix="/api/v1", description="Find activities and see how they fit"
@@ -23,6 +24,7 @@ blueprint = Rooms(
 @blueprint.route("/activities", methods=["GET"])
 @public
 @blueprint.arguments(FilterSchema, location="query")
+@blueprint.answers(PAGE_OF_CARDS)
 def browse_activities(asked: dict[str, Any]) -> ResponseReturnValue:
     """Browse activities.
 
@@ -36,6 +38,7 @@ def browse_activities(asked: dict[str, Any]) -> ResponseReturnValue:
 @blueprint.route("/matches", methods=["POST"])
 @public
 @blueprint.arguments(MatchSchema)
+@blueprint.answers(PAGE_OF_CARDS, 400, 403, 413, 415)
 def match_activities(asked: dict[str, Any]) -> ResponseReturnValue:
     """Browse activities as they suit a profile.
 
@@ -50,6 +53,7 @@ def match_activities(asked: dict[str, Any]) -> ResponseReturnValue:
 @blueprint.route("/activities/<activity_id>", methods=["GET"])
 @public
 @blueprint.arguments(PageSchema, location="query")
+@blueprint.answers(ACTIVITY, 404, 410)
 def show_activity(asked: dict[str, Any], activity_id: str) -> ResponseReturnValue:
     """Show one activity.
 

@@ -1,0 +1,76 @@
+"""The API's description: OpenAPI 3.1 from the schemas, with every error as problem+json."""
+
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response
+from flask_smorest import Api
+from werkzeug.exceptions import HTTPException
+
+from app.core import fields, problems
+from app.core.problems import PROBLEM
+from app.core.security import public
+
+VIEW = "api-docs.openapi_json"
+KINDS: tuple[tuple[type[fields.Strict], str, str | None], ...] = (
+    (fields.Text, "string", None),
+    (fields.Choice, "string", None),
+    (fields.Number, "number", None),
+    (fields.Coordinate, "number", None),
+    (fields.Whole, "integer", None),
+    (fields.Flag, "boolean", None),
+    (fields.Day, "string", "date"),
+    (fields.LocalTime, "string", None),
+    (fields.Several, "array", None),
+    (fields.Table, "object", None),
+)
+
+
+class ProblemApi(Api):
+    """flask-smorest with RFC 9457 problems, in answers and in the document."""
+
+    def handle_http_exception(self, error: HTTPException) -> Response:
+        """Answer as every other error does."""
+        return problems.from_http(error)
+
+    def _register_responses(self) -> None:
+        """Describe each error as a problem; flask-smorest's own shape is not ours."""
+        content = {"application/problem+json": {"schema": PROBLEM}}
+        for status in HTTPStatus:
+            described = {"description": status.phrase}
+            is_error = status >= HTTPStatus.BAD_REQUEST
+            self.spec.components.response(
+                status.name, described | ({"content": content} if is_error else {}), lazy=True
+            )
+        described = {"description": "Something was wrong"}
+        self.spec.components.response("DEFAULT_ERROR", described | {"content": content}, lazy=True)
+
+
+def register(app: Flask) -> Api:
+    """Serve the document at /api/v1/openapi.json; give back the Api that rooms join."""
+    app.config.update(
+        API_TITLE="Alongside",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    api = ProblemApi(app)
+    for field, kind, form in KINDS:
+        api.register_field(field, kind, form)
+    api.ma_plugin.converter.add_attribute_function(_inner)
+    # The view is a bound method, which can't carry the mark itself.
+    app.view_functions[VIEW] = public(partial(app.view_functions[VIEW]))
+    return api
+
+
+def _inner(converter: Any, field: Any, **kwargs: Any) -> dict[str, Any]:
+    """What lies inside lists and tables, which the field alone does not say."""
+    del kwargs
+    if isinstance(field, fields.Several):
+        return {"items": converter.field2property(field.inner)}
+    if isinstance(field, fields.Table):
+        inner = converter.field2property(field.inner)
+        return {"properties": dict.fromkeys(field.keys, inner), "additionalProperties": False}
+    return {}

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import orjson
 import structlog
-from flask import Blueprint, Response, abort, current_app, request, send_file
+from flask import Blueprint, Response, abort, current_app, request
 
 from app.core.security import public
 
 STATIC = Path(__file__).parents[2] / "static"
 SOURCES = {"main.css": "src/main.css", "icons.svg": "icons/icons.svg"}
-PACKED = (("br", ".br"), ("gzip", ".gz"))
+PACKED = {"br": ".br", "gzip": ".gz"}
 FOREVER = "public, max-age=31536000, immutable"
 SHORTLY = "public, max-age=300"
 
@@ -62,15 +62,13 @@ def static_file(name: str) -> Response:
     path = assets.served.get(name)
     if path is None:
         abort(404)
+    accepted = request.accept_encodings
+    packed = next((e for e in PACKED if name + PACKED[e] in assets.served and accepted[e]), None)
+    body = assets.served[name + PACKED[packed]] if packed else path
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    for encoding, ending in PACKED:
-        packed = assets.served.get(name + ending)
-        if packed and request.accept_encodings.quality(encoding):
-            response = send_file(packed, mimetype=kind)
-            response.headers["Content-Encoding"] = encoding
-            break
-    else:
-        response = send_file(path, mimetype=kind)
+    response = Response(body.read_bytes(), mimetype=kind)
+    if packed:
+        response.headers["Content-Encoding"] = packed
     response.headers["Cache-Control"] = FOREVER if name.startswith("dist/") else SHORTLY
     response.headers["Vary"] = "Accept-Encoding"
     return response

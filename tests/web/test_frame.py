@@ -1,0 +1,128 @@
+"""What every page shares: help in one place, no third party, no inline script, built files."""
+
+import logging
+from pathlib import Path
+
+import orjson
+import pytest
+import structlog
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.config import Config
+from app.web import help as numbers
+from app.web.assets import Assets
+from tests.web.conftest import Search
+from tests.web.reading import read
+
+PAGES = ("/", "/?place=Millbrook", "/activities/0123456789ab", "/about-me", "/help", "/nothing")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_help_now_is_in_the_same_place_on_every_page(
+    browser: FlaskClient, search: Search, path: str
+):
+    page = read(browser.get(path))
+    header = [a.get("href") for tag, a in page.tags if tag == "a"][:5]
+    assert header == ["#main", "/", "/", "/about-me", "/help"]
+    assert page.links["Skip to the main part"] == "#main"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_runs_nothing_inline_and_loads_nothing_foreign(
+    browser: FlaskClient, search: Search, path: str
+):
+    response = browser.get(path)
+    assert "script-src 'self'; style-src 'self'" in response.headers["Content-Security-Policy"]
+    for tag, attrs in read(response).tags:
+        assert tag != "style"
+        assert "style" not in attrs
+        assert not any(name.startswith("on") for name in attrs)
+        if tag in {"script", "img", "iframe", "link", "use"}:
+            source = attrs.get("src") or attrs.get("href", "")
+            assert source.startswith("/static/")
+
+
+def test_the_current_tab_is_marked_and_pages_beside_the_tabs_mark_none(
+    browser: FlaskClient, search: Search
+):
+    def marked(path: str) -> list[str]:
+        tags = read(browser.get(path)).tags
+        return [a["href"] for tag, a in tags if tag == "a" and a.get("aria-current") == "page"]
+
+    assert marked("/?place=Millbrook") == ["/"]
+    assert marked("/about-me") == ["/about-me"]
+    assert marked("/help") == ["/help"]
+    assert marked("/nothing") == []
+
+
+def test_a_page_may_be_kept_for_a_minute_and_is_not_sent_twice(
+    browser: FlaskClient, search: Search
+):
+    first = browser.get("/?place=Millbrook")
+    assert first.headers["Cache-Control"] == "public, max-age=60"
+    again = browser.get("/?place=Millbrook", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_help_shows_the_emergency_number_first_and_says_what_nobody_checked(browser: FlaskClient):
+    page = read(browser.get("/help"))
+    calls = [a["href"] for tag, a in page.tags if tag == "a" and a["href"][:4] in {"tel:", "sms:"}]
+    assert calls[:4] == ["tel:999", "tel:112", "tel:116123", "sms:85258"]
+    assert "Numbers for the United Kingdom: not checked yet. Another country" in page.lines
+    assert any("a doctor or counsellor can help" in line for line in page.lines)
+    assert page.links["findahelpline.com"] == "https://findahelpline.com"
+
+
+def test_every_country_is_on_the_help_page(browser: FlaskClient):
+    text = " ".join(read(browser.get("/help")).lines)
+    assert len(numbers.countries()) == 17
+    for country in numbers.countries():
+        assert country["in"] in text
+        for number in country["emergency"]:
+            assert number["call"] in text
+
+
+def test_a_country_without_numbers_still_helps(app: Flask, browser: FlaskClient):
+    config: Config = app.config["ALONGSIDE"]
+    app.config["ALONGSIDE"] = Config(data_dir=config.data_dir, help_country="ZZ")
+    page = read(browser.get("/help"))
+    assert any("Call your local emergency number." in line for line in page.lines)
+    assert any(line.startswith("United Kingdom: 999 or 112") for line in page.lines)
+
+
+def test_every_number_says_whether_a_person_checked_it():
+    for country in numbers.countries():
+        for number in country["emergency"] + country["lines"]:
+            assert "verified_on" in number
+
+
+def test_without_built_files_pages_work_and_the_log_says_so_once(tmp_path: Path):
+    with structlog.testing.capture_logs() as logged:
+        bare = Assets(tmp_path)
+        assert bare.address("main.js") is None
+        assert bare.address("main.css") == "/static/src/main.css"
+        assert bare.address("early.js") is None
+    assert [entry["log_level"] for entry in logged] == [logging.getLevelName(30).lower()]
+
+
+def test_built_files_are_packed_and_kept_for_ever(app: Flask, client: FlaskClient, tmp_path: Path):
+    built = tmp_path / "dist"
+    built.mkdir()
+    (built / "manifest.json").write_bytes(orjson.dumps({"main.js": "main-1.js"}))
+    (built / "main-1.js").write_text("plain")
+    (built / "main-1.js.br").write_bytes(b"packed")
+    app.extensions["assets"] = Assets(tmp_path)
+    response = client.get("/static/dist/main-1.js", headers={"Accept-Encoding": "br"})
+    assert response.data == b"packed"
+    assert response.headers["Content-Encoding"] == "br"
+    assert response.headers["Cache-Control"].endswith("immutable")
+    assert response.mimetype == "text/javascript"
+    assert client.get("/static/dist/main-1.js").data == b"plain"
+
+
+@pytest.mark.parametrize(
+    "name", ["../app/config.py", "..%2fapp%2fconfig.py", "dist/manifest.json", "src/main.ts", ""]
+)
+def test_only_our_own_files_are_handed_out(client: FlaskClient, name: str):
+    assert client.get(f"/static/{name}").status_code == 404

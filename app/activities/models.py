@@ -54,7 +54,7 @@ class Activity(Model):
         CheckConstraint("kind in ('volunteering','interest_group','support_meetup')", "kind"),
         CheckConstraint("format in ('in_person','online','phone','hybrid')", "format"),
         CheckConstraint("booking in ('none','optional','needed')", "booking"),
-        CheckConstraint("state in ('published','hidden')", "state"),
+        CheckConstraint("state in ('published','withdrawn','hidden')", "state"),
         CheckConstraint("cost_minor >= 0", "cost"),
         CheckConstraint("(cost_minor is null) = (cost_currency is null)", "currency"),
     )

@@ -41,12 +41,14 @@ def publish(session: Session, new: NewActivity, now: datetime) -> Outcome:
     """
     print_now = _fingerprint(new)
     activity = _find(session, new.source, new.source_id)
-    if activity and activity.fingerprint == print_now:
+    if activity and activity.state == "published" and activity.fingerprint == print_now:
         if sync_dates(session, activity, now):
             tell_rooms(session, ActivityChanged(activity.id))
         return Outcome.SAME
     outcome = Outcome.CHANGED if activity else Outcome.NEW
     activity = activity or Activity(source=new.source, source_id=new.source_id)
+    if activity.state == "withdrawn":
+        activity.state = "published"
     activity.fingerprint = print_now
     _fill(session, activity, new)
     session.add(activity)
@@ -54,6 +56,20 @@ def publish(session: Session, new: NewActivity, now: datetime) -> Outcome:
     sync_dates(session, activity, now)
     tell_rooms(session, ActivityChanged(activity.id))
     return outcome
+
+
+def withdraw(session: Session, source: str, source_id: str) -> bool:
+    """Take down what its source says no longer happens; False when nothing changed.
+
+    Publishing it again brings it back.
+    """
+    activity = _find(session, source, source_id)
+    if activity is None or activity.state != "published":
+        return False
+    activity.state = "withdrawn"
+    session.flush()
+    tell_rooms(session, ActivityChanged(activity.id))
+    return True
 
 
 def tell(session: Session, source: str, source_id: str, key: str, told: Told) -> bool:

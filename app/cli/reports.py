@@ -16,6 +16,7 @@ WORDS = {
     "joined": "joined",
     "past": "past",
     "refused": "REFUSED",
+    "withdrawn": "TAKEN DOWN",
 }
 
 
@@ -36,6 +37,7 @@ def show(name: str, report: Report) -> None:
     _count("past", report.count("past"), f"rows all in the past; {report.past_dates} past dates")
     _count("repaired", report.repaired, "of those in")
     _count("refused", report.count("refused"))
+    _count("taken down", report.count("withdrawn"), "taken before, and ended in the source")
     _reasons("Repaired", report.repairs())
     _reasons("Refused", report.reasons())
 

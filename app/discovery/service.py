@@ -99,6 +99,8 @@ def show(
     activity = None if number is None else find_activity(session, number)
     if activity is None:
         raise NotFound("This activity is not here. It may have ended, or the link is wrong.")
+    if activity.state == "withdrawn":
+        raise Gone("This no longer takes place, its source says.")
     if activity.state == "hidden":
         raise Gone("This activity was taken down.")
     since = now

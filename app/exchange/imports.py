@@ -8,10 +8,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.activities.service import publish
+from app.activities.service import publish, withdraw
 from app.exchange.reading import Reading, Row
 
-OUTCOMES = ("new", "changed", "same", "joined", "past", "refused")
+OUTCOMES = ("new", "changed", "same", "joined", "past", "refused", "withdrawn")
 IN = frozenset({"new", "changed", "same"})
 
 DETAIL = re.compile(r" \([^)]*\)")
@@ -21,7 +21,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Done:
-    """A row and its outcome: new, changed, same, joined, past or refused."""
+    """A row and its outcome, one of OUTCOMES."""
 
     row: Row
     outcome: str
@@ -76,14 +76,16 @@ def publish_all(
     """
     done = []
     for n, row in enumerate(reading.rows, 1):
-        done.append(Done(row, _outcome(session, row, now)))
+        done.append(Done(row, _outcome(session, reading.source, row, now)))
         progress(n, len(reading.rows))
     return Report(tuple(done))
 
 
-def _outcome(session: Session, row: Row, now: datetime) -> str:
+def _outcome(session: Session, source: str, row: Row, now: datetime) -> str:
     if row.activity is not None:
         return str(publish(session, row.activity, now))
+    if row.ended and row.source_id and withdraw(session, source, row.source_id):
+        return "withdrawn"
     if row.refused is not None:
         return "refused"
     return "joined" if row.joined is not None else "past"

@@ -20,6 +20,10 @@ class RowRefused(Exception):
     """One row can't be taken; the sentence says why, the other rows go on."""
 
 
+class RowEnded(RowRefused):
+    """The source says that this no longer happens: what was taken before is taken down."""
+
+
 class Finder(Protocol):
     """The part of the gazetteer that readers need."""
 
@@ -52,6 +56,7 @@ class Options:
 class Row:
     """One row of the file: `activity`, or `refused`, or part of row `joined`, or only past.
 
+    `ended` says that it was refused because the source no longer holds it.
     `past` counts its dates that lie behind us; `repaired` says in words what was changed.
     """
 
@@ -60,6 +65,7 @@ class Row:
     source_id: str | None = None
     activity: NewActivity | None = None
     refused: str | None = None
+    ended: bool = False
     joined: int | None = None
     repaired: tuple[str, ...] = ()
     past: int = 0
@@ -69,6 +75,7 @@ class Row:
 class Reading:
     """All rows of a file, in the file's order."""
 
+    source: str
     rows: tuple[Row, ...]
 
 
@@ -119,7 +126,7 @@ def read_row(draft: Draft, build: Callable[[Draft], NewActivity | None]) -> Row:
     try:
         activity = build(draft)
     except RowRefused as refusal:
-        return draft.row(refused=str(refusal))
+        return draft.row(refused=str(refusal), ended=isinstance(refusal, RowEnded))
     return draft.row(activity=activity)
 
 

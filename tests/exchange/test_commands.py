@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.activities.models import Activity, Occurrence, Place
 from app.cli.imports import imports
 from app.core.db import db
+from app.core.ids import show_id
 from app.exchange import imports as publishing
 from tests.exchange.files import calendar, event, meeting, opportunity, session
 
@@ -150,3 +151,20 @@ def test_without_a_gazetteer_the_operator_is_told_how_to_get_one(run, config):
     answer = run("tsml", "shore.json", [meeting()])
     assert answer.exit_code == 1
     assert "flask places build" in answer.output
+
+
+@pytest.mark.parametrize("ended", [{"types": ["TC"]}, {"attendance_option": "inactive"}])
+def test_what_its_source_says_has_ended_is_taken_down_and_can_come_back(run, client, ended):
+    run("tsml", "shore.json", [meeting(), meeting(slug="b")])
+    answer = run("tsml", "shore.json", [meeting(**ended), meeting(slug="b")])
+    assert "    1  TAKEN DOWN Shoreline Discussion" in answer.output
+    stored = db.session.scalars(select(Activity).order_by(Activity.source_id)).all()
+    assert [row.state for row in stored] == ["published", "withdrawn"]
+    page = client.get(f"/api/v1/activities/{show_id(stored[1].id)}")
+    assert page.status_code == 410
+
+    again = run("tsml", "shore.json", [meeting(**ended), meeting(slug="b")])
+    assert "    1  REFUSED  Shoreline Discussion" in again.output
+    back = run("tsml", "shore.json", [meeting(), meeting(slug="b")])
+    assert "    1  changed  Shoreline Discussion" in back.output
+    assert client.get(f"/api/v1/activities/{show_id(stored[1].id)}").status_code == 200

@@ -50,7 +50,7 @@ def read(content: bytes, options: Options, places: Finder, now: datetime) -> Rea
         rows.update(_read_group(builder, group))
     done = tuple(rows[n] for n in sorted(rows))
     check_organisers(done)
-    return Reading(rows=done)
+    return Reading(source=options.source, rows=done)
 
 
 def _by_uid(events: Iterable[IcsEvent]) -> dict[str, list[IcsEvent]]:

@@ -14,7 +14,7 @@ from app.exchange.readers.ics_overrides import apply_changes, own_identity
 from app.exchange.readers.ics_places import Way, page_of, spot_of, way_of
 from app.exchange.readers.ics_schedule import Dates, clearly_past, dates_of
 from app.exchange.readers.ics_zones import ZoneNames
-from app.exchange.reading import Draft, RowRefused, Task, organiser_of
+from app.exchange.reading import Draft, RowEnded, RowRefused, Task, organiser_of
 from app.exchange.shaping import shape_description, shape_name, shape_title, topics_of
 from app.exchange.stated import stated_in
 from app.exchange.text import one_line, plain_text
@@ -121,7 +121,7 @@ def _check(event: IcsEvent) -> None:
     if not event.uid:
         raise RowRefused("it has no UID")
     if event.is_cancelled:
-        raise RowRefused("cancelled in the source")
+        raise RowEnded("cancelled in the source")
     words = f"{event.title}\n{event.text('DESCRIPTION')}"
     if event.text("CLASS").upper() in PRIVATE or PRIVATE_WORDS.search(words):
-        raise RowRefused("private, says the source")
+        raise RowEnded("private, says the source")

@@ -110,7 +110,7 @@ def read(content: bytes, options: Options, places: Finder, now: datetime) -> Rea
     reader = _Reader(task, Locator(task), newest(days, task))
     done = [_row(reader, n, raw) for n, raw in enumerate(rows, 1)]
     check_organisers(done)
-    return Reading(rows=only_once(done))
+    return Reading(source=options.source, rows=only_once(done))
 
 
 def _row(reader: _Reader, n: int, raw: object) -> Row:

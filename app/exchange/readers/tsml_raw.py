@@ -5,7 +5,7 @@ from typing import Any
 
 from app.exchange.location import Spot
 from app.exchange.readers.tsml_types import CLOSED_FOR_NOW, ONLINE
-from app.exchange.reading import Draft, RowRefused
+from app.exchange.reading import Draft, RowEnded
 from app.exchange.shaping import shape_description
 from app.exchange.text import shortened
 
@@ -37,10 +37,10 @@ def format_of(raw: Raw, types: list[str], link: str | None) -> str:
     """
     attendance = text_of(raw, "attendance_option").lower()
     if attendance == "inactive":
-        raise RowRefused("inactive in the source")
+        raise RowEnded("inactive in the source")
     if CLOSED_FOR_NOW in types:
         if link is None:
-            raise RowRefused("temporarily closed, and it has no link to meet online")
+            raise RowEnded("temporarily closed, and it has no link to meet online")
         return "online"
     phone = bool(text_of(raw, "conference_phone"))
     if attendance not in {"in_person", "online", "hybrid"}:

@@ -30,6 +30,7 @@ from app.exchange.reading import (
     Options,
     Reading,
     Row,
+    RowEnded,
     RowRefused,
     Task,
     check_organisers,
@@ -145,7 +146,7 @@ def read(content: bytes, options: Options, places: Finder, now: datetime) -> Rea
     reader = _Reader(task, Locator(task), organisations, newest(days, task))
     done = [_row(reader, n, raw) for n, raw in enumerate(rows, 1)]
     check_organisers(done)
-    return Reading(rows=only_once(done))
+    return Reading(source=options.source, rows=only_once(done))
 
 
 def _row(reader: _Reader, n: int, raw: object) -> Row:
@@ -161,6 +162,6 @@ def _check(draft: Draft, title: str) -> None:
     if draft.source_id is None:
         raise RowRefused("it has no id")
     if PAUSED.search(title):
-        raise RowRefused("paused in the source: a placeholder")
+        raise RowEnded("paused in the source: a placeholder")
     if CLOSED.search(title):
-        raise RowRefused("closed in the source")
+        raise RowEnded("closed in the source")

@@ -56,7 +56,23 @@ function licences(paths) {
   }).join("\n\n");
 }
 
-rmSync(out, { recursive: true, force: true });
+/** What the last build wrote: it stays for one build more, for pages that are still open. */
+function lastBuild() {
+  try {
+    return Object.values(JSON.parse(readFileSync(join(out, "manifest.json"), "utf8")));
+  } catch {
+    return [];
+  }
+}
+
+/** Takes away what neither this build nor the last one wrote. */
+function tidy(kept) {
+  for (const name of readdirSync(out)) {
+    if (!kept.some((start) => name.startsWith(start))) rmSync(join(out, name));
+  }
+}
+
+const before = lastBuild();
 mkdirSync(out, { recursive: true });
 const main = await bundle("main.ts", { format: "esm" });
 const early = await bundle("early.ts", { format: "iife" });
@@ -69,4 +85,5 @@ const manifest = {
 };
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 const foreign = [...main.foreign, ...early.foreign];
+tidy([...before, ...Object.values(manifest), "manifest.json"]);
 if (foreign.length > 0) writeFileSync(join(out, "LICENSES.txt"), licences(foreign));

@@ -9,6 +9,7 @@ from app.activities import vocabulary
 from app.comfort import FACT_WORDS, FACTS, SUPPORT_WORDS, SUPPORTS
 from app.web import cards, times, words
 
+DATES_IN_FULL = 4
 STEP = re.compile(r"(?:(\d{1,2}[:.]\d{2})\b\s*[-\N{EN DASH}:,]?\s*)?(.+)", re.DOTALL)
 FIRST_SENTENCE = re.compile(r"(.+?[.!?])\s+(.+)", re.DOTALL)
 MAP_PRECISIONS = frozenset({"exact", "approximate", "postcode"})
@@ -29,7 +30,8 @@ def show_activity(page: dict[str, Any], today: date) -> dict[str, Any]:
         "confirmed": confirmed(page),
         "fit": cards.show_fit(fit) if fit else None,
         "lead": cards.told_so_far(page) if fit and fit["band"] == "not_enough_known" else None,
-        "dates": dates(page, today),
+        "dates": dates(page, today)[:DATES_IN_FULL],
+        "later_dates": dates(page, today)[DATES_IN_FULL:],
         "zone": times.zone_words(page["time_zone"]),
         "arrangement": arrangement(page),
         "booking": vocabulary.BOOKINGS[page["booking"]],
@@ -78,6 +80,7 @@ def dates(page: dict[str, Any], today: date) -> list[dict[str, Any]]:
             {
                 "starts": occurrence["starts_at"],
                 "day": times.long_day(starts.date(), today),
+                "short": times.short_day(starts.date(), today),
                 "time": f"{starts:%H:%M}{until}",
                 "is_cancelled": occurrence["status"] == "cancelled",
             }

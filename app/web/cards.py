@@ -68,24 +68,32 @@ def first_words(card: dict[str, Any]) -> list[str]:
 def how_it_feels(card: dict[str, Any]) -> list[str]:
     """People, sound and leaving, always in this order; untold ones are said together."""
     told, untold = [], []
-    for key in ("people", "sensory"):
-        value = card["facts"].get(key)
-        if value is None:
-            untold.append(FACT_WORDS[key].ask)
+    for said, asked in (
+        (people(card), FACT_WORDS["people"].ask),
+        (sound(card), FACT_WORDS["sensory"].ask),
+        (leaving(card), FACT_WORDS["stuck"].ask),
+    ):
+        if said:
+            told.append(said)
         else:
-            told.append(FACT_WORDS[key].phrases[value])
-    leave = leaving(card)
-    if leave:
-        told.append(leave)
-    else:
-        untold.append("when you can leave")
-    if untold:
-        told.append(f"not told {_or_list(untold)}")
-    return told
+            untold.append(asked)
+    return [*told, f"not told {_or_list(untold)}"] if untold else told
 
 
 def _or_list(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} or {parts[-1]}"
+
+
+def people(card: dict[str, Any]) -> str | None:
+    """How many people; None where it was not told."""
+    value = card["facts"].get("people")
+    return None if value is None else FACT_WORDS["people"].phrases[value]
+
+
+def sound(card: dict[str, Any]) -> str | None:
+    """Short words for noise and crowding; None where nothing was told."""
+    value = card["facts"].get("sensory")
+    return None if value is None else words.SOUND[value]
 
 
 def leaving(card: dict[str, Any]) -> str | None:
@@ -162,18 +170,17 @@ def told_so_far(card: dict[str, Any]) -> str | None:
 
 def left_over(card: dict[str, Any], fit: dict[str, Any], said: set[str]) -> str:
     """One small line of the facts that the shown reasons, by key, did not say already."""
-    unknown = fit["band"] == "not_enough_known"
-    parts = [
-        FACT_WORDS[key].phrases[card["facts"][key]]
-        for key in ("people", "sensory")
-        if key not in said and card["facts"].get(key) is not None and not unknown
-    ]
-    if not said & {"stuck", "leave_ok"} and not unknown and (leave := leaving(card)):
-        parts.append(leave)
+    parts: list[str | None] = []
+    if fit["band"] != "not_enough_known":
+        parts = [
+            None if "people" in said else people(card),
+            None if "sensory" in said else sound(card),
+            None if said & {"stuck", "leave_ok"} else leaving(card),
+        ]
     if "greeter" not in said and card["supports"].get("greeter"):
-        parts.append(meeting(card))
+        parts.append("someone meets you")
     parts += [_small(cost(card)), _small(step_free(card))]
-    return words.sentence(", ".join(parts))
+    return words.sentence(", ".join(part for part in parts if part))
 
 
 def _small(text: str) -> str:

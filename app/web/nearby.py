@@ -88,7 +88,8 @@ def nothing(asked: Asked, near: dict[str, Any] | None) -> str:
         when = when if asked.search.get("when") in WHEN_SAID else "on these dates"
     radius = asked.search.get("radius_km", choices.USUAL_RADIUS)
     within = f"within {radius} km" if near else "online"
-    return f"Nothing {within} {when or 'on these dates'}"
+    filtered = " with these filters" if any(name in asked.search for name in NARROWING) else ""
+    return f"Nothing {within} {when or 'on these dates'}{filtered}"
 
 
 def elsewhere(asked: Asked, wider: dict[str, Any] | None, today: date) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from app.places.zones import zone_at
 from app.web import forms, times
 from app.web.forms import Asked
 
-MOST_NAMESAKES = 6
+MOST_NAMESAKES = 5
 
 
 def browse(asked: Asked) -> dict[str, Any]:

@@ -10,7 +10,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
-SATURDAY, SUNDAY = 5, 6
+SUNDAY = 6
+DAYS_WITHOUT_YEAR = 183
 PRESETS = {
     "today": "Today",
     "tomorrow": "Tomorrow",
@@ -41,14 +42,14 @@ def preset_days(preset: str, today: date) -> tuple[date, date] | None:
 
 
 def short_day(day: date, today: date) -> str:
-    """`Tue 24 Nov`, with the year where it is another one."""
-    year = f" {day.year}" if day.year != today.year else ""
+    """`Tue 24 Nov`, with the year where it is more than half a year away."""
+    year = f" {day.year}" if abs((day - today).days) > DAYS_WITHOUT_YEAR else ""
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]}{year}"
 
 
 def long_day(day: date, today: date) -> str:
-    """`Tue 24 November`, with the year where it is another one."""
-    year = f" {day.year}" if day.year != today.year else ""
+    """`Tue 24 November`, with the year where it is more than half a year away."""
+    year = f" {day.year}" if abs((day - today).days) > DAYS_WITHOUT_YEAR else ""
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
 
 

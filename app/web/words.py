@@ -17,6 +17,7 @@ REASONS = (
     ("ask", "Not known:", "ask"),
     ("could_help", "Could help:", "plus"),
 )
+SOUND = ("quiet", "usual sound", "lively", "loud or crowded")
 LEAVING = (
     "leave any time",
     "leave after telling the host",

@@ -112,3 +112,18 @@ def test_what_is_not_there_is_said_calmly(browser: FlaskClient, search: Search):
     assert "This page is not here" in page.lines
     assert page.links["What is near"] == "/"
     assert page.links["Help now"] == "/help"
+
+
+def test_later_dates_stand_in_one_line_with_what_is_different(browser: FlaskClient, search: Search):
+    weekly = [
+        {
+            "id": str(n), "status": "cancelled" if n == 5 else "scheduled",
+            "starts_at": f"2026-12-{n + 1:02}T14:00:00+00:00",
+            "ends_at": f"2026-12-{n + 1:02}T{16 if n == 4 else 15}:30:00+00:00",
+        }
+        for n in range(6)
+    ]  # fmt: skip
+    search.page = fake.activity(occurrences=weekly)
+    page = lines(browser)
+    assert "Also on Sat 5 Dec (14:00 to 16:30), Sun 6 Dec (cancelled)." in page
+    assert "All times are London time." in page

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -25,12 +26,12 @@ loglevel = "warning"
 forwarded_allow_ips = "127.0.0.1,::1"
 
 
-def when_ready(server):
+def when_ready(server: Any) -> None:
     """Say where to look, once the port is open."""
     server.log.warning("Alongside serves on %s", _config.public_url)
 
 
-def post_fork(server, worker):
+def post_fork(server: Any, worker: Any) -> None:
     """Give each process its own connections: a socket shared over a fork mixes answers up."""
     del server
     from app.core.db import db

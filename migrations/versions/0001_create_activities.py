@@ -90,7 +90,9 @@ def upgrade() -> None:
             "kind in ('volunteering','interest_group','support_meetup')",
             name=op.f("ck_activities_kind"),
         ),
-        sa.CheckConstraint("state in ('published','withdrawn','hidden')", name=op.f("ck_activities_state")),
+        sa.CheckConstraint(
+            "state in ('published','withdrawn','hidden')", name=op.f("ck_activities_state")
+        ),
         sa.CheckConstraint(
             "(cost_minor is null) = (cost_currency is null)", name=op.f("ck_activities_currency")
         ),

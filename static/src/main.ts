@@ -86,7 +86,7 @@ async function start(): Promise<void> {
   const toggle = document.querySelector<HTMLInputElement>("#remember");
   if (form && toggle) {
     await startAbout(form, () => toggle.checked);
-    await startRemember(toggle, form, say("#remember-says"));
+    await startRemember(toggle, form, say("[data-remembered]"));
   } else if (page === "nearby" || page === "activity") {
     watchPlace();
     if (await fitPage()) pointTabs();

@@ -1,6 +1,5 @@
 """From what an organiser published to what a person reads, with the real search between."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
@@ -20,7 +19,7 @@ ON = date(2026, 11, 20)
 
 
 @pytest.fixture
-def craft_table(app: Flask, frozen) -> Iterator[FlaskClient]:
+def craft_table(app: Flask, frozen) -> FlaskClient:
     facts = dict.fromkeys(("speak", "watched", "assert", "body"), 0) | {"people": 1, "start": 0}
     told = {key: Told(value=value, by="organiser", on=ON) for key, value in facts.items()}
     told["greeter"] = Told(value=True, by="organiser", on=ON)
@@ -43,7 +42,7 @@ def craft_table(app: Flask, frozen) -> Iterator[FlaskClient]:
     with unit_of_work():
         publish(db.session(), new, clock.now())
     app.extensions["places"] = Places()
-    yield app.test_client()
+    return app.test_client()
 
 
 def test_it_is_found_read_and_explained(craft_table: FlaskClient):

@@ -81,7 +81,8 @@ def show_about(asked: Asked, country: str, errors: Errors | None = None) -> dict
         "days": _days(profile.getlist("free_time")),
         "budgets": options(BUDGETS, [profile.get("budget_minor", "")]),
         "currencies": options(CURRENCIES, [currency]),
-        "state": profile.get("state"),
+        # What earlier visits taught goes back only as long as it can be read.
+        "state": None if errors else profile.get("state"),
     }
 
 

@@ -30,7 +30,8 @@ def _wrong_answers(asked: Asked) -> Response | None:
     try:
         forms.read_profile(asked)
     except DomainError as error:
-        return page("about_me.html", WRONG, **show_about(asked, _country(), error.errors))
+        errors = error.errors or {"level": [error.detail]}
+        return page("about_me.html", WRONG, **show_about(asked, _country(), errors))
     return None
 
 

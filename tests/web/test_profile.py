@@ -140,3 +140,12 @@ def test_everything_about_me_is_optional_and_starts_with_where_it_is_kept(browse
     assert not any("required" in attrs for _, attrs in page.tags)
     assert "I would rather not say" in lines
     assert lines.count("No answer") == 6
+
+
+def test_a_broken_memory_of_visits_is_dropped_with_a_word(browser: FlaskClient, search: Search):
+    response = browser.post("/", data={**AT, "level": "4", "state": "{broken"})
+    page = read(response)
+    assert response.status_code == 422
+    assert "One answer needs a look" in " ".join(page.lines)
+    again = read(page.press(browser, "See what suits me"))
+    assert "Comfortable" in again.lines

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -80,10 +81,10 @@ def fresh_database(folder: Path, name: str, worker_id: str = "") -> str:
 @pytest.fixture
 def config(base_config: Config, tmp_path: Path) -> Config:
     """A config of this test alone: an empty database in which nothing happened yet."""
-    if ENGINE == "postgresql":
-        return base_config
-    shutil.copy(base_config.data_dir / "template.sqlite", tmp_path / "test.sqlite")
     shutil.copy(base_config.gazetteer_path, tmp_path / "places.sqlite")
+    if ENGINE == "postgresql":
+        return replace(base_config, data_dir=tmp_path)
+    shutil.copy(base_config.data_dir / "template.sqlite", tmp_path / "test.sqlite")
     return Config(
         database_url=f"sqlite:///{tmp_path}/test.sqlite", data_dir=tmp_path, freshness_s=0
     )

@@ -61,7 +61,8 @@ class NewActivity:
     """Everything an organiser can say of an activity; identity is (source, source_id).
 
     `told` holds facts (0-3), supports and access facts (True or False) under their keys,
-    which are disjoint; what is missing was not told. `cost` None is not told, 0 is free.
+    which are disjoint; what is missing was not told. `cost` and `booking` None are not told;
+    a cost of 0 is free.
     """
 
     source: str
@@ -84,7 +85,7 @@ class NewActivity:
     cost: Money | None = None
     capacity: int | None = None
     party_limit: int = 1
-    booking: str = "none"
+    booking: str | None = None
     age_min: int | None = None
     age_max: int | None = None
     audience: tuple[str, ...] = ()

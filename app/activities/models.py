@@ -82,7 +82,7 @@ class Activity(Model):
     cost_currency: Mapped[str | None] = mapped_column(String(3))
     capacity: Mapped[int | None]
     party_limit: Mapped[int] = mapped_column(default=1)
-    booking: Mapped[str] = mapped_column(String(12), default="none")
+    booking: Mapped[str | None] = mapped_column(String(12))
     age_min: Mapped[int | None] = mapped_column(SmallInteger)
     age_max: Mapped[int | None] = mapped_column(SmallInteger)
     audience: Mapped[list[str]] = mapped_column(JSON, default=list)

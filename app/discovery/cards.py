@@ -30,7 +30,7 @@ def card(
         "place": place(activity),
         "distance_km": None if km is None else round(km * 2) / 2,
         "cost": cost(activity),
-        "places": "not_needed" if activity.booking == "none" else "open",
+        "places": "open" if activity.booking in {"optional", "needed"} else "not_needed",
         "facts": {key: told.get(key) for key in FACTS},
         "supports": {key: flag(told, key) for key in SUPPORTS},
         "access": {key: flag(told, key) for key in ACCESS},

@@ -132,7 +132,7 @@ ACTIVITY = exactly(
         "online_url": optional(TEXT),
         "url": optional(TEXT),
         "capacity": optional(COUNT),
-        "booking": one_of(("none", "optional", "needed")),
+        "booking": optional(one_of(("none", "optional", "needed"))),
         "party_limit": COUNT,
         "age_min": optional(COUNT),
         "age_max": optional(COUNT),

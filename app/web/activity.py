@@ -34,7 +34,7 @@ def show_activity(page: dict[str, Any], today: date) -> dict[str, Any]:
         "later_dates": dates(page, today)[DATES_IN_FULL:],
         "zone": times.zone_words(page["time_zone"]),
         "arrangement": arrangement(page),
-        "booking": vocabulary.BOOKINGS[page["booking"]],
+        "booking": vocabulary.BOOKINGS[page["booking"]] if page["booking"] else None,
         "description": page.get("description"),
         "steps": steps(page.get("steps") or []),
         "facts": facts(page),

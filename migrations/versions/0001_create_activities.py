@@ -69,7 +69,7 @@ def upgrade() -> None:
         sa.Column("cost_currency", sa.String(length=3), nullable=True),
         sa.Column("capacity", sa.Integer(), nullable=True),
         sa.Column("party_limit", sa.Integer(), nullable=False),
-        sa.Column("booking", sa.String(length=12), nullable=False),
+        sa.Column("booking", sa.String(length=12), nullable=True),
         sa.Column("age_min", sa.SmallInteger(), nullable=True),
         sa.Column("age_max", sa.SmallInteger(), nullable=True),
         sa.Column("audience", sa.JSON(), nullable=False),

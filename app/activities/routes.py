@@ -3,16 +3,14 @@
 from dataclasses import asdict
 from typing import Any
 
-import orjson
-from flask import Response
 from flask.typing import ResponseReturnValue
 
 from app.activities.vocabulary import ACCESS, AUDIENCES, BANDS, FAMILIES, FORMATS, KINDS, TOPICS
 from app.comfort import FACT_WORDS, FACTS, SITUATIONS, SUPPORT_WORDS, SUPPORTS
+from app.core.answers import A_DAY, public_answer
 from app.core.requests import Rooms
 from app.core.security import public
 
-A_DAY = 24 * 60 * 60
 blueprint = Rooms(
     "vocabulary", __name__, url_prefix="/api/v1/vocabulary", description="The fixed words"
 )
@@ -26,9 +24,7 @@ def vocabulary() -> ResponseReturnValue:
 
     Kinds, topics in families, comfort facts, supports, situations, access facts and bands.
     """
-    response = Response(orjson.dumps(_vocabulary()), mimetype="application/json")
-    response.headers["Cache-Control"] = f"public, max-age={A_DAY}"
-    return response
+    return public_answer(_vocabulary(), A_DAY)
 
 
 def _vocabulary() -> dict[str, Any]:

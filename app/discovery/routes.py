@@ -2,11 +2,11 @@
 
 from typing import Any
 
-import orjson
-from flask import Response, current_app
+from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from app.core import clock
+from app.core.answers import json_answer, public_answer
 from app.core.db import db
 from app.core.requests import Rooms
 from app.core.security import public
@@ -32,7 +32,7 @@ def browse_activities(asked: dict[str, Any]) -> ResponseReturnValue:
     """
     places, columns = current_app.extensions["places"], current_app.extensions["columns"]
     filters = read_filters(asked, places, "soonest")
-    return _cached(browse(db.session(), columns, filters, None, clock.now()))
+    return public_answer(browse(db.session(), columns, filters, None, clock.now()))
 
 
 @blueprint.route("/matches", methods=["POST"])
@@ -47,7 +47,7 @@ def match_activities(asked: dict[str, Any]) -> ResponseReturnValue:
     places, columns = current_app.extensions["places"], current_app.extensions["columns"]
     asker = read_asker(asked["profile"]) if "profile" in asked else None
     filters = read_filters(asked, places, "fit" if asker else "soonest")
-    return _json(browse(db.session(), columns, filters, asker, clock.now()))
+    return json_answer(browse(db.session(), columns, filters, asker, clock.now()))
 
 
 @blueprint.route("/activities/<activity_id>", methods=["GET"])
@@ -59,14 +59,4 @@ def show_activity(asked: dict[str, Any], activity_id: str) -> ResponseReturnValu
 
     Everything public of it, with its next dates and who told what, when.
     """
-    return _cached(show(db.session(), activity_id, clock.now(), Dates(**asked)))
-
-
-def _json(answer: dict[str, Any]) -> Response:
-    return Response(orjson.dumps(answer), mimetype="application/json")
-
-
-def _cached(answer: dict[str, Any]) -> Response:
-    response = _json(answer)
-    response.headers["Cache-Control"] = "public, max-age=60"
-    return response
+    return public_answer(show(db.session(), activity_id, clock.now(), Dates(**asked)))

@@ -203,3 +203,17 @@ def test_a_wrong_method_names_the_right_ones(client):
 def test_the_process_says_that_it_lives_and_is_ready(client):
     assert client.get("/healthz").json == {"status": "ok"}
     assert client.get("/readyz").json == {"status": "ready"}
+
+
+def test_without_its_gazetteer_a_process_is_not_ready(client, config):
+    config.gazetteer_path.unlink()
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+
+
+def test_an_answer_the_asker_already_has_is_not_sent_again(client):
+    first = client.get("/api/v1/vocabulary")
+    assert first.headers["Cache-Control"] == "public, max-age=86400"
+    again = client.get("/api/v1/vocabulary", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")

@@ -22,13 +22,15 @@ timeout = 30
 graceful_timeout = 10
 accesslog = None
 errorlog = "-"
-loglevel = "warning"
+# Its warnings about requests it can't read name the sender's address.
+loglevel = "error"
 forwarded_allow_ips = "127.0.0.1,::1"
 
 
 def when_ready(server: Any) -> None:
     """Say where to look, once the port is open."""
-    server.log.warning("Alongside serves on %s", _config.public_url)
+    del server
+    sys.stderr.write(f"Alongside serves on {_config.public_url}\n")
 
 
 def post_fork(server: Any, worker: Any) -> None:

@@ -1,1 +1,1 @@
-"""The pages people see."""
+"""The pages people see. Near means in person here, unless asked otherwise: docs/adr/0007."""

@@ -67,6 +67,8 @@ def show_about(asked: Asked, country: str, errors: Errors | None = None) -> dict
     return {
         "asked": asked,
         "ways": Ways(asked),
+        # Who asks what suits them means the order of best fit, in place of any other.
+        "search": asked.changed({"view": "", "sort": ""}).search,
         "problems": _problems(errors) if errors else NONE,
         "levels": options(LEVELS, [profile.get("level", "")]),
         "situations": [_situation(s.key, s.words, asked) for s in SITUATIONS],

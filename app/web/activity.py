@@ -7,7 +7,7 @@ from typing import Any
 
 from app.activities import vocabulary
 from app.comfort import FACT_WORDS, FACTS, SUPPORT_WORDS, SUPPORTS
-from app.web import cards, times, words
+from app.web import cards, reasons, times, words
 
 DATES_IN_FULL = 4
 STEP = re.compile(r"(?:(\d{1,2}[:.]\d{2})\b\s*[-\N{EN DASH}:,]?\s*)?(.+)", re.DOTALL)
@@ -17,7 +17,6 @@ MAP_PRECISIONS = frozenset({"exact", "approximate", "postcode"})
 
 def show_activity(page: dict[str, Any], today: date) -> dict[str, Any]:
     """Turn the JSON of GET /activities/{id} (with `fit`, when asked with a profile) into words."""
-    fit = page.get("fit")
     return {
         "id": page["id"],
         "title": page["title"],
@@ -28,18 +27,17 @@ def show_activity(page: dict[str, Any], today: date) -> dict[str, Any]:
         "first": cards.first_words(page),
         "ages": words.ages(page.get("age_min"), page.get("age_max")),
         "confirmed": confirmed(page),
-        "fit": cards.show_fit(fit) if fit else None,
-        "lead": cards.told_so_far(page) if fit and fit["band"] == "not_enough_known" else None,
+        "fit": show_fit(page, page["fit"]) if page.get("fit") else None,
         "dates": dates(page, today)[:DATES_IN_FULL],
         "later_dates": dates(page, today)[DATES_IN_FULL:],
-        "zone": times.zone_words(page["time_zone"]),
+        "clock": times.zone_words(page["time_zone"]),
         "arrangement": arrangement(page),
         "booking": vocabulary.BOOKINGS[page["booking"]] if page["booking"] else None,
         "description": page.get("description"),
         "steps": steps(page.get("steps") or []),
         "facts": facts(page),
         "supports": supports(page),
-        "where": cards.where(page),
+        "where": cards.where(page).before,
         "place": place(page),
         "online": page["format"] != "in_person" and page.get("online_url"),
         "directions": directions(page),
@@ -49,9 +47,39 @@ def show_activity(page: dict[str, Any], today: date) -> dict[str, Any]:
         "language": words.LANGUAGES.get(page.get("language") or "", page.get("language")),
         "url": page.get("url"),
         "contact": page.get("contact_public"),
-        "told_count": sum(page["facts"].get(fact) is not None for fact in FACTS),
+        "told_count": told_count(page),
         "sayings": sayings(page.get("told") or {}),
     }
+
+
+def told_count(page: dict[str, Any]) -> int:
+    """How many of the nine facts were told."""
+    return sum(page["facts"].get(fact) is not None for fact in FACTS)
+
+
+def show_fit(page: dict[str, Any], fit: dict[str, Any]) -> dict[str, Any]:
+    """The panel of how it may feel: what it rests on, the band, the reasons, whose word it is."""
+    every = reasons.every_reason(fit, page)
+    lead, note = None, "This is a guess from what the organiser and visitors told us. You decide."
+    if reasons.is_nothing_told(page):
+        lead = f"Nobody has told us yet how it feels here. {known(page)}"
+        note = "So we do not guess. You decide."
+    elif fit["band"] == "not_enough_known":
+        said = reasons.told_so_far(reasons.told_beside(page, {reason["key"] for reason in every}))
+        lead = f"{said + '. ' if said else ''}{told_count(page)} of 9 facts are told."
+    return reasons.show_band(fit) | {"reasons": every, "lead": lead, "note": note}
+
+
+def known(page: dict[str, Any]) -> str:
+    """What is known of an activity of which nobody told how it feels; empty where nothing is."""
+    parts = [
+        "when it is" if page.get("occurrences") else None,
+        "where it is" if directions(page) else None,
+        "what it costs" if page.get("cost") else None,
+        *reasons.told_access(page).values(),
+    ]
+    told = [part for part in parts if part]
+    return f"Known so far: {', '.join(told)}." if told else ""
 
 
 def kind_words(page: dict[str, Any]) -> str:
@@ -119,10 +147,11 @@ def steps(told: Iterable[str]) -> list[dict[str, str]]:
 def facts(page: dict[str, Any]) -> list[dict[str, str]]:
     """All nine facts; what nobody told says so in the same weight."""
     shown = []
+    form = page["format"]
     for key, icon in words.FACT_ICONS.items():
         value = page["facts"].get(key)
-        text = "Not told" if value is None else words.sentence(FACT_WORDS[key].phrases[value])
-        shown.append({"icon": icon, "label": FACT_WORDS[key].label, "text": text})
+        text = "not told" if value is None else reasons.phrase(key, value, form)
+        shown.append({"icon": icon, "label": FACT_WORDS[key].label, "text": words.sentence(text)})
     return shown
 
 

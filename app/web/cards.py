@@ -1,56 +1,90 @@
 """A card of the search as the words and marks that a page shows."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from app.activities.vocabulary import BANDS, FORMATS
-from app.comfort import FACT_WORDS, FACTS
-from app.web import times, words
+from app.activities.vocabulary import FORMATS
+from app.comfort import FACT_WORDS
+from app.web import reasons, times, words
 
-MOST_REASONS = 2
+LONG_PLACE = 26
+REMOTE = frozenset({"online", "phone"})
+EXAMPLE = "(example)"
 
 
-def show_card(card: dict[str, Any], today: date) -> dict[str, Any]:
-    """Turn a card of the API into plain words; `fit` in it decides which face is shown."""
+class Where(NamedTuple):
+    """Where people meet: our words before a name that somebody else wrote, and after it."""
+
+    before: str
+    name: str = ""
+    after: str = ""
+
+
+def show_card(card: dict[str, Any], today: date, zone: str | None) -> dict[str, Any]:
+    """Turn a card of the API into plain words; `fit` in it decides which face is shown.
+
+    `zone` is the time zone of the place that was searched, None where none was.
+    """
     fit = card.get("fit")
     view: dict[str, Any] = {
         "id": card["id"],
         "title": card["title"],
         "icon": words.drawing(card["topics"], card["kind"]),
         "starts": card["starts_at"],
-        "when": when(card, today),
+        "when": when(card, today, zone),
         "where": where(card),
         "first": first_words(card),
-        "fit": show_fit(fit) if fit else None,
+        "is_example": card["organiser"]["name"].lower().endswith(EXAMPLE),
     }
     if fit is None:
         view["lines"] = [words.sentence(", ".join(how_it_feels(card))), practical(card)]
-    else:
-        view["fit"]["reasons"] = two_reasons(fit)
-        view["lead"] = told_so_far(card) if fit["band"] == "not_enough_known" else None
-        view["note"] = left_over(card, fit, {r["key"] for r in view["fit"]["reasons"]})
-    return view
+        return view
+    shown = reasons.two_reasons(fit, card)
+    said = {reason["key"] for reason in shown}
+    is_little_known = fit["band"] == "not_enough_known"
+    lead = reasons.told_beside(card, said) if is_little_known else {}
+    return view | {
+        "fit": reasons.show_band(fit) | {"reasons": shown},
+        "lead": reasons.told_so_far(lead),
+        "note": left_over(card, fit, said | set(lead)),
+    }
 
 
-def when(card: dict[str, Any], today: date) -> str:
-    """The first matching date, or that times are agreed."""
+def when(card: dict[str, Any], today: date, zone: str | None) -> str:
+    """The first matching date, or that times are agreed; with the clock it is told by.
+
+    The clock is named where people meet from anywhere, or where it is not that of `zone`.
+    """
     if not card["starts_at"]:
         return "Times by arrangement"
+    starts = times.read_instant(card["starts_at"])
     ends = times.read_instant(card["ends_at"]) if card.get("ends_at") else None
-    return times.span(times.read_instant(card["starts_at"]), ends, today)
+    said = times.span(starts, ends, today)
+    if card["format"] not in REMOTE and times.is_clock_of(zone, starts):
+        return said
+    return f"{said}, {times.zone_words(card['time_zone'])}"
 
 
-def where(card: dict[str, Any]) -> str:
+def where(card: dict[str, Any]) -> Where:
     """Distance and place, or how people meet without one."""
     place, form = card.get("place"), card["format"]
-    if form in {"online", "phone"} or not place:
-        return FORMATS[form] if form != "in_person" else "Place not told"
-    name = place.get("name") or place.get("area")
-    parts = [words.distance(card.get("distance_km")), name]
-    said = ", ".join(part for part in parts if part) or "Place not told"
+    if form in REMOTE or not place:
+        return Where(FORMATS[form] if form != "in_person" else "Place not told")
+    name = short_place(place.get("name") or place.get("area") or "")
+    far = words.distance(card.get("distance_km"))
+    after = ", or online" if form == "hybrid" else ""
     if place.get("precision") == "town" and not place.get("name"):
-        said += " (exact place not told)"
-    return f"{said}, or online" if form == "hybrid" else said
+        after = f" (exact place not told){after}"
+    if not name:
+        return Where(f"{far or 'Place not told'}{after}")
+    return Where(f"{far}, " if far else "", name, after)
+
+
+def short_place(name: str) -> str:
+    """A long name of a place without what follows its commas; words are never cut."""
+    while len(name) > LONG_PLACE and "," in name:
+        name = name.rsplit(",", 1)[0].rstrip()
+    return name
 
 
 def first_words(card: dict[str, Any]) -> list[str]:
@@ -124,52 +158,14 @@ def cost(card: dict[str, Any]) -> str:
 
 def step_free(card: dict[str, Any]) -> str:
     """Step-free or not; where people don't meet in a place it is not asked."""
-    if card["format"] in {"online", "phone"}:
+    if card["format"] in REMOTE:
         return "No travel"
     told = card["access"].get("step_free")
     return {True: "Step-free", False: "Not step-free", None: "Not told if step-free"}[told]
 
 
-def show_fit(fit: dict[str, Any]) -> dict[str, Any]:
-    """Band and reasons in words; a band between two names both."""
-    name = BANDS[fit["band"]]
-    if fit.get("band_to"):
-        name += f" or {BANDS[fit['band_to']].lower()}"
-    icon = words.BAND_ICONS[fit["band"]]
-    return {"band": fit["band"], "icon": icon, "name": name, "reasons": reasons(fit)}
-
-
-def reasons(fit: dict[str, Any]) -> list[dict[str, str]]:
-    """Every reason with its word and icon, good ones first."""
-    return [
-        {"key": reason["key"], "icon": mark, "word": word, "text": reason["text"]}
-        for key, word, mark in words.REASONS
-        for reason in fit.get(key) or []
-    ]
-
-
-def two_reasons(fit: dict[str, Any]) -> list[dict[str, str]]:
-    """What a card has room for: one good and one hard reason, else the next in order."""
-    every = reasons(fit)
-    firsts = [r for i, r in enumerate(every) if r["word"] not in {e["word"] for e in every[:i]}]
-    chosen = [r for r in firsts if r["word"] in {"Good:", "Harder:"}]
-    rest = [r for r in every if r not in chosen]
-    picked = (chosen + rest)[:MOST_REASONS]
-    return [reason for reason in every if reason in picked]
-
-
-def told_so_far(card: dict[str, Any]) -> str | None:
-    """What is told about how it feels; None where nothing is."""
-    said = [
-        FACT_WORDS[key].phrases[card["facts"][key]]
-        for key in FACTS
-        if card["facts"].get(key) is not None
-    ]
-    return f"Told so far: {', '.join(said)}" if said else None
-
-
 def left_over(card: dict[str, Any], fit: dict[str, Any], said: set[str]) -> str:
-    """One small line of the facts that the shown reasons, by key, did not say already."""
+    """One small line of the facts that were not said already, by key."""
     parts: list[str | None] = []
     if fit["band"] != "not_enough_known":
         parts = [
@@ -179,7 +175,9 @@ def left_over(card: dict[str, Any], fit: dict[str, Any], said: set[str]) -> str:
         ]
     if "greeter" not in said and card["supports"].get("greeter"):
         parts.append("someone meets you")
-    parts += [_small(cost(card)), _small(step_free(card))]
+    parts.append(_small(cost(card)))
+    if "step_free" not in said:
+        parts.append(_small(step_free(card)))
     return words.sentence(", ".join(part for part in parts if part))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.activities import vocabulary
 from app.web import times, words
-from app.web.forms import NARROWING, Asked
+from app.web.forms import IN_PERSON, NARROWING, Asked
 
 RADII = ("1", "2", "3", "5", "10", "25", "50", "100")
 USUAL_RADIUS = "5"
@@ -49,7 +49,7 @@ def panels(asked: Asked, facets: Mapping[str, Mapping[str, int]], today: date) -
         "radius": options({km: f"{km} km" for km in radii}, [radius]),
         "radius_words": f"{radius} km",
         "kind": _repeated("kind", vocabulary.KINDS, asked, facets),
-        "format": _repeated("format", _forms(), asked, facets),
+        "format": options(_forms(), _ways_to_meet(asked), facets.get("format") or None),
         "part_of_day": _repeated("part_of_day", words.PARTS_OF_DAY, asked, facets),
         "weekday": options(words.WEEKDAYS, search.getlist("weekday")),
         "topics": _topics(topic_labels, asked, facets.get("topic", {})),
@@ -62,6 +62,11 @@ def panels(asked: Asked, facets: Mapping[str, Mapping[str, int]], today: date) -
 
 def _forms() -> dict[str, str]:
     return {key: label for key, label in vocabulary.FORMATS.items() if key != "hybrid"}
+
+
+def _ways_to_meet(asked: Asked) -> list[str]:
+    """What is ticked: what was chosen, else what Nearby means by itself."""
+    return [IN_PERSON] if asked.means_near else asked.search.getlist("format")
 
 
 def _access() -> dict[str, str]:

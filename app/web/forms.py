@@ -31,7 +31,10 @@ PROFILE_NAMES = (
 )  # fmt: skip
 USUAL = {"usual", "balanced"}
 
+IN_PERSON = "in_person"
+
 Values = MultiDict[str, str]
+Changes = Mapping[str, str | tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,26 @@ class Asked:
             for name, value in self.profile.items(multi=True)
         )
 
-    def changed(self, changes: Mapping[str, str]) -> "Asked":
+    def changed(self, changes: Changes) -> "Asked":
         """The same asking with some names of the search replaced; empty values go."""
         kept = [(n, v) for n, v in self.search.items(multi=True) if n not in changes]
-        search = MultiDict(kept + [(name, value) for name, value in changes.items() if value])
-        return replace(self, search=search, cursor=None)
+        new = [
+            (name, value)
+            for name, values in changes.items()
+            for value in ([values] if isinstance(values, str) else values)
+            if value
+        ]
+        return replace(self, search=MultiDict(kept + new), cursor=None)
+
+    @property
+    def has_place(self) -> bool:
+        """True when it was said where to look."""
+        return bool(self.search.get("place") or self.search.get("lat"))
+
+    @property
+    def means_near(self) -> bool:
+        """True when only what is near in person is meant: a place was given and no other way."""
+        return self.has_place and not self.is_plain and "format" not in self.search
 
     @property
     def is_plain(self) -> bool:
@@ -84,12 +102,16 @@ def read_asked(query: Values, form: Values | None = None) -> Asked:
     if search.get("when") in times.PRESETS:
         search.poplist("from")
         search.poplist("to")
-    return Asked(
+    asked = Asked(
         search=search,
         profile=profile,
         cursor=values.get("cursor") or None,
         kept="device" if form is not None and values.get("kept") == "device" else "form",
     )
+    if search.getlist("format") == [IN_PERSON] and asked.has_place and not asked.is_plain:
+        # Near means in person anyway: the filter would say nothing more.
+        search.poplist("format")
+    return asked
 
 
 def _with_change(values: Values) -> Values:

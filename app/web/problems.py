@@ -9,6 +9,15 @@ SHEETS = {
     "place": "place", "lat": "place", "lon": "place", "radius_km": "radius",
     "when": "when", "from": "when", "to": "when",
 }  # fmt: skip
+FIELD_WORDS = {
+    "radius_km": "How far away", "from": "First day", "to": "Last day", "kind": "Kind",
+    "topic": "Topics", "format": "How people meet", "part_of_day": "Time of day",
+    "weekday": "Days", "free": "Cost", "max_cost": "Cost", "access": "Access",
+    "language": "Language", "age": "Open to age", "level": "How anxious I feel",
+    "answers": "Six situations", "feel": "Easier or harder for me", "interest": "What I like",
+    "pace": "My pace", "max_km": "How far I like to go", "budget": "What a visit may cost",
+    "free_time": "When I am free",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,14 +42,20 @@ class Problems:
         return {SHEETS.get(name, "filters") for name in self.by_field}
 
     def lines(self) -> Iterable[tuple[str, str]]:
-        """For each wrong field, the id to go to and what to mend."""
-        return ((anchor(name), said[0]) for name, said in self.by_field.items())
+        """For each wrong field, the id to go to, which it is and what to mend."""
+        return ((anchor(name), named(name, said[0])) for name, said in self.by_field.items())
 
 
 def anchor(name: str) -> str:
     """The id of a field: `answers.party` stands at `answers`."""
     field = name.split(".", maxsplit=1)[0]
     return f"f-{'place' if field in {'lat', 'lon', 'cursor'} else field}"
+
+
+def named(name: str, said: str) -> str:
+    """`How far away: this must be a number.` A field without words of its own is not named."""
+    field = FIELD_WORDS.get(name.split(".", maxsplit=1)[0])
+    return f"{field}: {said[:1].lower()}{said[1:]}" if field else said
 
 
 NONE = Problems({})

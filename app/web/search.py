@@ -1,7 +1,6 @@
 """The one way from the pages to the search: the same services that the API asks."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from flask import current_app
@@ -12,7 +11,6 @@ from app.core.errors import DomainError
 from app.discovery import service
 from app.discovery.asker import Asker, read_asker
 from app.discovery.asking import read_filters
-from app.discovery.filters import Filters
 from app.places.zones import zone_at
 from app.web import forms, times
 from app.web.forms import Asked
@@ -23,19 +21,23 @@ MOST_NAMESAKES = 5
 def browse(asked: Asked) -> dict[str, Any]:
     """The answer to what a page asked; raises Invalid for what does not fit.
 
-    Adds `today`, the date it is where the search looks.
+    Near means in person, unless a person asked for other ways to meet or for everything.
+    Adds `zone`, the time zone where the search looks, and `today`, the date it is there.
     """
     asker = None if asked.is_plain else _asker(asked)
     places = current_app.extensions["places"]
     loaded = forms.read_filters(asked)
     filters = read_filters(loaded, places, "fit" if asker else "soonest")
-    today = _today(filters)
+    if asked.means_near:
+        filters = replace(filters, formats=(forms.IN_PERSON,))
+    zone = zone_at(filters.near.lat, filters.near.lon) if filters.near else None
+    today = times.today_in(zone)
     days = times.preset_days(asked.search.get("when", ""), today)
     if days:
         filters = replace(filters, first=days[0], last=days[1])
     columns = current_app.extensions["columns"]
     found = service.browse(db.session(), columns, filters, asker, clock.now())
-    return found | {"today": today}
+    return found | {"today": today, "zone": zone}
 
 
 def count(asked: Asked) -> int:
@@ -49,6 +51,16 @@ def count(asked: Asked) -> int:
 def show(public_id: str, asked: Asked) -> dict[str, Any]:
     """One activity's page, with `fit` where the profile says how a person feels."""
     return service.show(db.session(), public_id, clock.now(), service.Dates(), _asker(asked))
+
+
+def whereabouts(asked: Asked) -> dict[str, Any] | None:
+    """The town that was typed, for a page on which something else needs a look."""
+    typed = asked.search.get("place")
+    try:
+        found = current_app.extensions["places"].find(typed, limit=1) if typed else []
+    except DomainError:
+        return None
+    return {"name": found[0].name, "area": found[0].area} if found else None
 
 
 def namesakes(text: str) -> list[str]:
@@ -66,8 +78,3 @@ def namesakes(text: str) -> list[str]:
 def _asker(asked: Asked) -> Asker | None:
     told = forms.read_profile(asked)
     return read_asker(told) if told else None
-
-
-def _today(filters: Filters) -> date:
-    near = filters.near
-    return times.today_in(zone_at(near.lat, near.lon) if near else None)

@@ -78,6 +78,14 @@ def span(starts: datetime, ends: datetime | None, today: date, join: str = "\N{E
     return f"{first} to {short_day(ends.date(), today)}, {ends:%H:%M}"
 
 
+def is_clock_of(zone: str | None, moment: datetime) -> bool:
+    """True when clocks in an IANA zone show what `moment`, a time with an offset, shows."""
+    if zone is None:
+        return False
+    return moment.astimezone(ZoneInfo(zone)).utcoffset() == moment.utcoffset()
+
+
 def zone_words(zone: str) -> str:
-    """`London time`, from an IANA name."""
-    return f"{zone.rsplit('/', 1)[-1].replace('_', ' ')} time"
+    """`London time`, from an IANA name; `UTC` where no place is meant."""
+    name = zone.rsplit("/", 1)[-1].replace("_", " ")
+    return name if name.startswith(("UTC", "GMT")) else f"{name} time"

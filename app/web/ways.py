@@ -1,11 +1,8 @@
 """The ways on from a page: links, or buttons of a form where only a form carries the profile."""
 
-from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from app.web.forms import NARROWING, Asked
-
-Changes = Mapping[str, str]
+from app.web.forms import NARROWING, Asked, Changes
 
 
 class Ways:
@@ -18,12 +15,22 @@ class Ways:
 
     def href(self, changes: Changes) -> str:
         """The address of Nearby with some names of the search changed; empty values go."""
-        pairs = list(self.asked.changed(changes).search.items(multi=True))
-        return f"/?{urlencode(pairs)}" if pairs else "/"
+        return self._with_search("/", self.asked.changed(changes))
+
+    def keeping(self, path: str) -> str:
+        """The address of another page that leads back to this search.
+
+        Where a script keeps the search it need not stand in any other address.
+        """
+        return path if self.asked.kept == "device" else self._with_search(path, self.asked)
+
+    def _with_search(self, path: str, asked: Asked) -> str:
+        pairs = list(asked.search.items(multi=True))
+        return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def value(self, changes: Changes) -> str:
         """The same change as a button sends it."""
-        return urlencode(changes)
+        return urlencode(changes, doseq=True)
 
     def everything(self) -> Changes:
         """The change that shows all there is at this place and time, without any fit."""

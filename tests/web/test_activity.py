@@ -126,4 +126,18 @@ def test_later_dates_stand_in_one_line_with_what_is_different(browser: FlaskClie
     search.page = fake.activity(occurrences=weekly)
     page = lines(browser)
     assert "Also on Sat 5 Dec (14:00 to 16:30), Sun 6 Dec (cancelled)." in page
-    assert "All times are London time." in page
+
+
+def test_the_clock_is_named_before_the_dates(browser: FlaskClient, search: Search):
+    search.page = fake.activity(time_zone="America/New_York")
+    page = lines(browser)
+    first = next(n for n, line in enumerate(page) if line.startswith("Tue 1 December"))
+    assert page[first - 1] == "All times are New York time."
+
+
+def test_booking_is_said_only_where_it_was_told(browser: FlaskClient, search: Search):
+    assert "No need to book." in lines(browser)
+    search.page = fake.activity(booking=None)
+    page = lines(browser)
+    assert not any("book" in line for line in page if line != "Not told whether to book")
+    assert page[page.index("Booking") + 1] == "Not told whether to book"

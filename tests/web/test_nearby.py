@@ -63,9 +63,12 @@ def test_an_activity_without_dates_says_that_times_are_arranged(
 
 def test_times_are_those_of_the_activity_not_of_the_reader(browser: FlaskClient, search: Search):
     search.found = fake.found(
-        fake.card(starts_at="2026-12-01T19:00:00-05:00", ends_at="2026-12-01T20:00:00-05:00")
-    )
-    assert "Tue 1 Dec, 19:00\N{EN DASH}20:00" in read(browser.get(AT)).lines
+        fake.card(
+            starts_at="2026-12-01T19:00:00-05:00", ends_at="2026-12-01T20:00:00-05:00",
+            time_zone="America/New_York",
+        )
+    )  # fmt: skip
+    assert "Tue 1 Dec, 19:00\N{EN DASH}20:00, New York time" in read(browser.get(AT)).lines
 
 
 def test_presets_become_days_of_the_place(browser: FlaskClient, search: Search):
@@ -139,7 +142,7 @@ def test_an_empty_search_is_not_widened_but_counted(browser: FlaskClient, search
     assert "Nothing within 3 km this week" in page.lines
     assert any(line.startswith("We did not widen your search.") for line in page.lines)
     assert "4 within 10 km" in " ".join(page.lines)
-    assert page.links["Show"] == "/?place=Millbrook&when=this_week&radius_km=10"
+    assert page.links["Show within 10 km"] == "/?place=Millbrook&when=this_week&radius_km=10"
 
 
 def test_few_results_name_what_a_wider_search_would_find(browser: FlaskClient, search: Search):

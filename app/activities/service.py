@@ -15,7 +15,7 @@ from app.activities.drafts import NewActivity, NewPlace, Told
 from app.activities.models import Activity, ActivityTopic, Place, ScheduleSegment, ToldFact
 from app.activities.vocabulary import ACCESS
 from app.comfort import FACTS, SUPPORTS
-from app.core.errors import Invalid, NotFound
+from app.core.errors import DomainError, Invalid, NotFound
 from app.core.events import ActivityChanged
 from app.core.events import publish as tell_rooms
 
@@ -32,6 +32,12 @@ class Outcome(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     SAME = "same"
+
+
+class OlderFact(DomainError):
+    """What somebody tells is dated earlier than what is known of the same fact."""
+
+    status, code = 409, "older_fact"
 
 
 def publish(session: Session, new: NewActivity, now: datetime) -> Outcome:
@@ -75,7 +81,8 @@ def withdraw(session: Session, source: str, source_id: str) -> bool:
 def tell(session: Session, source: str, source_id: str, key: str, told: Told) -> bool:
     """Add or replace one told fact of a published activity; False when nothing changed.
 
-    Raises NotFound for an unknown activity, Invalid for an unknown key or value.
+    Raises NotFound for an unknown activity, Invalid for an unknown key or value, OlderFact
+    for what is dated earlier than what is known; of one day the later telling counts.
     """
     _check_told(key, told)
     activity = _find(session, source, source_id)
@@ -87,6 +94,8 @@ def tell(session: Session, source: str, source_id: str, key: str, told: Told) ->
         activity.told.append(row)
     elif (row.value, row.said_by, row.said_on) == (int(told.value), told.by, told.on):
         return False
+    elif told.on < row.said_on:
+        raise OlderFact("It is older than what is known.")
     row.value, row.said_by, row.said_on = int(told.value), told.by, told.on
     session.flush()
     tell_rooms(session, ActivityChanged(activity.id))

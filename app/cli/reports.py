@@ -53,7 +53,7 @@ def show_facts(name: str, rows: Iterable[FactDone]) -> None:
         click.echo(f"{row.n:>5}  {word:<8} {row.source} {row.source_id} {row.key}{reason}")
     click.echo()
     click.echo(f"{name}: {counts.total()} rows read")
-    for outcome in ("told", "same", "refused"):
+    for outcome in ("told", "same", "older", "refused"):
         _count(outcome, counts[outcome])
 
 

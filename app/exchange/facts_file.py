@@ -9,12 +9,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.activities.drafts import Told
-from app.activities.service import tell
-from app.comfort import FACTS
+from app.activities.service import OlderFact, tell
+from app.activities.vocabulary import ACCESS
+from app.comfort import FACTS, SUPPORTS
 from app.core.errors import DomainError
 from app.exchange.reading import FileRefused, RowRefused
 from app.exchange.text import one_line
-from app.exchange.times import day_of
+from app.exchange.times import FIRST_YEAR, is_usable
 
 COLUMNS = ("source", "source id", "fact or support", "value", "who said so", "on")
 SAYERS = ("organiser", "source", "visitors")
@@ -36,7 +37,7 @@ class FactRow:
 
 @dataclass(frozen=True, kw_only=True)
 class FactDone:
-    """A line and its outcome: told, same or refused with a reason."""
+    """A line and its outcome: told, same, older (what is known is newer) or refused."""
 
     row: FactRow
     outcome: str
@@ -68,6 +69,8 @@ def _tell(session: Session, row: FactRow) -> FactDone:
         return FactDone(row=row, outcome="refused", reason=row.refused)
     try:
         is_news = tell(session, row.source, row.source_id, row.key, row.told)
+    except OlderFact as older:
+        return FactDone(row=row, outcome="older", reason=older.detail)
     except DomainError as error:
         return FactDone(row=row, outcome="refused", reason=error.detail)
     return FactDone(row=row, outcome="told" if is_news else "same")
@@ -86,14 +89,25 @@ def _row(n: int, head: list[str], cells: list[str], today: date) -> FactRow:
 def _told(named: Mapping[str, str], today: date, *, is_whole: bool) -> Told:
     if not is_whole:
         raise RowRefused("it has more or fewer cells than there are columns")
-    said_by, on = named["who said so"].lower(), day_of(named["on"])
+    value = _value(named["fact or support"], named["value"].lower())
+    said_by = named["who said so"].lower()
     if said_by not in SAYERS:
         raise RowRefused(f"who said so must be one of: {', '.join(SAYERS)}")
-    if on is None or named["on"] != on.isoformat():
+    return Told(value=value, by=said_by, on=_day(named["on"], today))
+
+
+def _day(text: str, today: date) -> date:
+    try:
+        on = date.fromisoformat(text)
+    except ValueError:
+        on = None
+    if on is None or text != on.isoformat():
         raise RowRefused("the date must be written like 2026-11-26")
     if on > today:
         raise RowRefused("the date lies ahead of us")
-    return Told(value=_value(named["fact or support"], named["value"].lower()), by=said_by, on=on)
+    if not is_usable(on):
+        raise RowRefused(f"the date lies too far back: before {FIRST_YEAR}")
+    return on
 
 
 def _value(key: str, text: str) -> int | bool:
@@ -101,6 +115,8 @@ def _value(key: str, text: str) -> int | bool:
         if text not in {str(step) for step in range(CLEAREST + 1)}:
             raise RowRefused("the value of a fact is 0, 1, 2 or 3")
         return int(text)
+    if key not in SUPPORTS and key not in ACCESS:
+        raise RowRefused("there is no such fact or support")
     if text not in YES_NO:
         raise RowRefused("the value is yes or no")
     return YES_NO[text]

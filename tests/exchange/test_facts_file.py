@@ -56,16 +56,30 @@ def test_the_same_file_twice_changes_nothing(app, imported, tmp_path):
     assert len(told()) == 1
 
 
+def test_an_older_word_does_not_replace_a_newer_one_and_the_same_day_does(app, imported, tmp_path):
+    run(app, tmp_path, GOOD)
+    answer = run(app, tmp_path, GOOD.replace("people,1", "people,3").replace("-20", "-19"))
+    assert "    1  older    file shoreline-discussion people" in answer.output
+    assert "It is older than what is known." in answer.output
+    assert "older         1" in answer.output
+    assert answer.exit_code == 0
+    assert told() == [("people", 1, "organiser", "2026-11-20")]
+    run(app, tmp_path, GOOD.replace("people,1", "people,2"))
+    assert told() == [("people", 2, "organiser", "2026-11-20")]
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
         (GOOD.replace("shoreline", "nowhere"), "There is no activity with this source and id."),
-        (GOOD.replace("people,1", "charm,yes"), "There is no fact of this name."),
+        (GOOD.replace("people,1", "charm,yes"), "there is no such fact or support"),
+        (GOOD.replace("people,1", "charm,1"), "there is no such fact or support"),
         (GOOD.replace("people,1", "people,4"), "the value of a fact is 0, 1, 2 or 3"),
         (GOOD.replace("people,1", "people,yes"), "the value of a fact is 0, 1, 2 or 3"),
         (GOOD.replace("people,1", "greeter,1"), "the value is yes or no"),
         (GOOD.replace("organiser", "my aunt"), "who said so must be one of: organiser, "),
         (GOOD.replace("2026-11-20", "20.11.2026"), "the date must be written like 2026-11-26"),
+        (GOOD.replace("2026-11-20", "1969-12-31"), "the date lies too far back: before 1970"),
         (GOOD.replace("2026-11-20", "2026-11-27"), "the date lies ahead of us"),
         (GOOD.replace(",organiser", ""), "it has more or fewer cells than there are columns"),
     ],

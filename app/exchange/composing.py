@@ -33,10 +33,11 @@ class Basics:
 def compose(task: Task, draft: Draft, basics: Basics, **rest: Any) -> NewActivity:
     """The activity: `rest` holds the fields that the reader itself knows.
 
-    A date ahead of us confirms nothing. Who meets online or by phone arrives from home, so
-    `start` is 0 there. Facts carry the row's date, else the file's.
+    Today and dates ahead of us confirm nothing: programs write the day of the download there.
+    Who meets online or by phone arrives from home, so `start` is 0 there. Facts carry the
+    row's date, else the file's.
     """
-    confirmed = basics.day if basics.day and basics.day <= task.today else None
+    confirmed = basics.day if basics.day and basics.day < task.today else None
     said_on = confirmed or basics.file_day
     told: dict[str, Value] = dict(basics.said.told)
     if basics.format in WITHOUT_PLACE:
@@ -46,6 +47,7 @@ def compose(task: Task, draft: Draft, basics: Basics, **rest: Any) -> NewActivit
         "audience": basics.said.audience,
         "age_min": basics.said.age_min,
         "age_max": basics.said.age_max,
+        "booking": basics.said.booking,
         **rest,
     }
     return NewActivity(
@@ -57,7 +59,6 @@ def compose(task: Task, draft: Draft, basics: Basics, **rest: Any) -> NewActivit
         format=basics.format,
         place=basics.place,
         time_zone=basics.time_zone,
-        booking=basics.said.booking,
         cost=free_of_charge(is_free=basics.said.is_free, country=country),
         told={key: Told(value=value, by="source", on=said_on) for key, value in told.items()},
         confirmed_on=confirmed,

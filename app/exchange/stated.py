@@ -38,7 +38,7 @@ class Stated:
     audience: tuple[str, ...] = ()
     age_min: int | None = None
     age_max: int | None = None
-    booking: str = "none"
+    booking: str | None = None
     is_free: bool | None = None
 
 
@@ -84,9 +84,9 @@ def _ages(text: str) -> tuple[int | None, int | None]:
     return (int(next(filter(None, start.groups()))), None) if start else (None, None)
 
 
-def _booking(text: str) -> str:
+def _booking(text: str) -> str | None:
     if NO_BOOKING.search(text):
         return "none"
     if BOOKING_NEEDED.search(text):
         return "needed"
-    return "optional" if BOOKING_OPTIONAL.search(text) else "none"
+    return "optional" if BOOKING_OPTIONAL.search(text) else None

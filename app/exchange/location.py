@@ -1,7 +1,5 @@
 """Where a row takes place: its own point, else its town's, else `--near`; and its zone."""
 
-import math
-import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -10,6 +8,7 @@ from zoneinfo import available_timezones
 from app.activities.drafts import NewPlace
 from app.exchange.composing import WITHOUT_PLACE
 from app.exchange.reading import Draft, FileRefused, Finder, Options, RowRefused, Task
+from app.exchange.spots import Point, Spot, name_and_address, usable_point
 from app.exchange.text import one_line, shortened
 from app.exchange.times import same_clock
 from app.exchange.towns import Towns
@@ -17,38 +16,21 @@ from app.places.distance import haversine_km
 from app.places.found import Found, PlaceNotKnown
 from app.places.zones import zone_at
 
-NULL_ISLAND = 0.01
 LONGEST_NAME, LONGEST_ADDRESS = 200, 300
-FAR_KM = 200
+FAR_KM = 100
 SAME_TOWN_KM = 80
-PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]+)?")
-
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Spot:
-    """What a row says of its place; `lat` and `lon` may be numbers or text.
-
-    `is_approximate` is the source's own mark; `towns` are further texts that may name the
-    town, such as a region.
-    """
-
-    name: str | None = None
-    address: str | None = None
-    lat: object = None
-    lon: object = None
-    is_approximate: bool = False
-    is_coarse: bool = False
-    towns: tuple[str, ...] = ()
-    finding_us: str = ""
 
 
 @dataclass
 class Locator:
-    """Settles places for one run of a reader."""
+    """Settles places for one run of a reader.
+
+    `is_wide` says that such files hold a whole land, so that a point far from `--near` is
+    nothing odd.
+    """
 
     task: Task
+    is_wide: bool = False
     towns: Towns = field(init=False)
 
     def __post_init__(self) -> None:
@@ -60,13 +42,14 @@ class Locator:
 
         Raises RowRefused when there is no usable point and no town we know.
         """
-        point = self._trusted(draft, usable_point(draft, spot))
+        point = self._trusted(draft, usable_point(draft, spot), spot)
         place = self._at_point(point, spot) if point else self._at_town(draft, spot)
+        name, address = name_and_address(spot, place.area)
         return replace(
             place,
-            name=shortened(one_line(spot.name), LONGEST_NAME) or None,
-            address=shortened(one_line(spot.address), LONGEST_ADDRESS) or None,
-            finding_us=spot.finding_us,
+            name=shortened(name, LONGEST_NAME) or None,
+            address=shortened(address, LONGEST_ADDRESS) or None,
+            finding_us="" if one_line(spot.finding_us) in {name, address} else spot.finding_us,
         )
 
     def settle_with_zone(
@@ -102,8 +85,12 @@ class Locator:
         near = self.task.near
         return (near.time_zone or zone_at(near.lat, near.lon)) if near else None
 
-    def _trusted(self, draft: Draft, point: Point | None) -> Point | None:
-        """The point, unless it contradicts `--near` in both distance and clock."""
+    def _trusted(self, draft: Draft, point: Point | None, spot: Spot) -> Point | None:
+        """The point, unless it lies far from `--near` and nothing else speaks for it.
+
+        A town that the row itself names near the point speaks for it, and so does a file of
+        a whole land; another time zone than that of `--near` always speaks against it.
+        """
         near = self.task.near
         if point is None or near is None or _km(point, near) <= FAR_KM:
             return point
@@ -112,8 +99,14 @@ class Locator:
         if zone is None or (zone_near and not same_clock(zone, zone_near, self.task.now)):
             draft.repair(f"its point is far from --near {away}, in another time zone: not used")
             return None
-        draft.repair(f"its point is far from --near {away}: kept as given")
-        return point
+        town = None if self.is_wide else self._town(spot)
+        if self.is_wide or (town and _km(point, town) <= SAME_TOWN_KM):
+            draft.repair(f"its point is far from --near {away}: kept as given")
+            return point
+        draft.repair(
+            f"its point is far from --near {away}, and its address does not say so: not used"
+        )
+        return None
 
     def _at_point(self, point: Point, spot: Spot) -> NewPlace:
         lat, lon = point
@@ -157,20 +150,6 @@ def task_for(options: Options, places: Finder, now: datetime) -> Task:
     return Task(options=options, places=places, now=now, near=near)
 
 
-def usable_point(draft: Draft, spot: Spot) -> Point | None:
-    """The row's point in degrees; None, with a word about it, when it can't be one."""
-    if spot.lat in (None, "") and spot.lon in (None, ""):
-        return None
-    lat, lon = _degrees(spot.lat), _degrees(spot.lon)
-    if lat is None or lon is None or abs(lat) > 90 or abs(lon) > 180:  # noqa: PLR2004
-        draft.repair("its point was refused: there is no such place on Earth")
-        return None
-    if abs(lat) < NULL_ISLAND and abs(lon) < NULL_ISLAND:
-        draft.repair("its point was refused: 0,0 means that nobody gave one")
-        return None
-    return lat, lon
-
-
 def known_zone(name: str | None) -> str | None:
     """The IANA zone of that name, None when there is none."""
     name = (name or "").strip()
@@ -180,14 +159,6 @@ def known_zone(name: str | None) -> str | None:
 @cache
 def _zones() -> frozenset[str]:
     return frozenset(available_timezones() - {"Factory", "localtime", "posixrules"})
-
-
-def _degrees(value: object) -> float | None:
-    if isinstance(value, str) and PLAIN_NUMBER.fullmatch(value.strip()):
-        value = float(value)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value) if math.isfinite(value) else None
 
 
 def _km(point: Point, town: Found) -> float:

@@ -1,13 +1,13 @@
 """Takes out of free text what is never stored: ways into a meeting, and people's contacts."""
 
 import re
+from collections.abc import Sequence
 
-MEETING_HOSTS = (
-    r"(?:zoom\.us|zoomgov\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|"
-    r"webex\.com|gotomeeting\.com|gotomeet\.me|bluejeans\.com|skype\.com|jit\.si|whereby\.com|"
-    r"discord\.gg)"
-)
-MEETING_LINK = re.compile(rf"<?\bhttps?://[^\s<>\"]*{MEETING_HOSTS}[^\s<>\"]*>?", re.IGNORECASE)
+from app.exchange.contacts import CONTACT_LEFT_OUT, names_a_person, without_people
+from app.exchange.links import MEETING_HOSTS, page_link
+
+HOSTS = "|".join(map(re.escape, MEETING_HOSTS))
+MEETING_LINK = re.compile(rf"<?\bhttps?://[^\s<>\"]*(?:{HOSTS})[^\s<>\"]*>?", re.IGNORECASE)
 ENTRY = re.compile(
     r"\b(?:pass\s?-?(?:word|code)|pwd|meeting\s+(?:id|number)|zoom\s+id|access\s+code|"
     r"conference\s+(?:id|code)|participant\s+code|dial[\s-]?in|one[\s-]tap\s+mobile|"
@@ -23,37 +23,51 @@ PHONE = re.compile(
     r"|(?<![\w-])\d{3}-\d{4}(?![\w-])"
 )
 LABEL_ONLY = re.compile(r"\W*(?:\w+\W+){0,3}\w+\s*:\W*")
-SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
-CONTACT_LEFT_OUT = "(contact: see the source)"
+SENTENCE_END = re.compile(r"(?<=[.!?;])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)\s+")
+WEB_LINK = re.compile(r"https?://[^\s<>\"()]+", re.IGNORECASE)
+PASSWORD_SAID = re.compile(
+    r"(?<!no )(?<!without )\b(?:pass\s?-?(?:word|code)|pwd|pw)\b\s*(?:is\b|[:=#–-])*\s*"
+    r"(?!none\b|not\b|no\b|n/?a\b)\w",
+    re.IGNORECASE,
+)
 
 
-def without_private(text: str) -> tuple[str, bool]:
+def asks_password(text: str) -> bool:
+    """Whether a text tells the password of an online meeting, or that there is one."""
+    return bool(PASSWORD_SAID.search(text))
+
+
+def without_private(text: str, people: Sequence[str] = ()) -> tuple[str, bool]:
     """The text without meeting passwords, ids, dial-ins, e-mail addresses and phone numbers.
 
     Returns the text and whether anything was taken out. A sentence or line that tells how
-    to get into a meeting goes as a whole; an address or number is replaced by a pointer to
-    the source. First names in running text can't be told from other words and stay.
+    to get into a meeting, or that names a person beside an address or number, goes as a
+    whole; elsewhere a pointer to the source replaces the address. The names in `people` go
+    too. Other names in running text can't be told from other words and stay.
     """
-    lines = [_clean_line(line) for line in text.split("\n")]
+    lines = [_clean_line(line, people) for line in text.split("\n")]
     kept = "\n".join(line for line in lines if line is not None)
     kept = re.sub(r"\n{3,}", "\n\n", kept).strip()
     return kept, kept != text.strip()
 
 
-def _clean_line(line: str) -> str | None:
+def _clean_line(line: str, people: Sequence[str]) -> str | None:
     if not line.strip():
         return ""
-    pieces = [_clean_piece(piece) for piece in SENTENCE_END.split(line)]
+    pieces = [_clean_piece(piece, people) for piece in SENTENCE_END.split(line)]
     kept = " ".join(piece for piece in pieces if piece)
     if kept != line and LABEL_ONLY.fullmatch(kept):
         return None
     return kept or None
 
 
-def _clean_piece(piece: str) -> str:
+def _clean_piece(piece: str, people: Sequence[str]) -> str:
     piece = MEETING_LINK.sub("", piece)
     if ENTRY.search(piece) or (piece.strip() and NUMBERS_ONLY.fullmatch(piece)):
         return ""
+    piece = re.sub(r" {2,}", " ", WEB_LINK.sub(lambda found: page_link(found[0]) or "", piece))
     piece = PHONE.sub(CONTACT_LEFT_OUT, EMAIL.sub(CONTACT_LEFT_OUT, piece))
     doubled = re.escape(CONTACT_LEFT_OUT)
-    return re.sub(rf"{doubled}(?:(?:\W|\bor\b|\band\b|\bat\b)*{doubled})+", CONTACT_LEFT_OUT, piece)
+    joined = re.compile(rf"{doubled}(?:(?:\W|\bor\b|\band\b|\bat\b)*{doubled})+")
+    piece = joined.sub(CONTACT_LEFT_OUT, piece)
+    return "" if names_a_person(piece) else without_people(piece, people)

@@ -1,13 +1,15 @@
 """Shared last steps of every reader: titles, descriptions, topics, dates and cost."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.activities.drafts import Money
 from app.activities.vocabulary import topics_for
+from app.exchange.leftovers import without_leftovers
+from app.exchange.links import MeetingLink
 from app.exchange.reading import Draft, RowRefused, Task
-from app.exchange.scrub import without_private
+from app.exchange.scrub import EMAIL, without_private
 from app.exchange.text import LONGEST_DESCRIPTION, LONGEST_TITLE, one_line, plain_text, shortened
 
 SHORTEST_TITLE = 3
@@ -31,21 +33,43 @@ def shape_title(draft: Draft, title: str | None) -> str:
     return draft.title
 
 
-def shape_description(draft: Draft, *texts: str | None) -> str:
-    """The description as plain text of at most 5,000 characters, without private things."""
+def shape_description(
+    draft: Draft,
+    *texts: str | None,
+    page: str | None = None,
+    people: Sequence[str] = (),
+    note: str = "",
+) -> str:
+    """The description as plain text of at most 5,000 characters, without private things.
+
+    `page` is the row's own page, `people` are names that must not be told; `note` is a
+    sentence of ours that ends the text.
+    """
     whole = "\n\n".join(filter(None, (plain_text(text) for text in texts)))
-    kept, was_private = without_private(whole)
+    kept, was_private = without_private(whole, people)
     if was_private:
         draft.repair("passwords, ids or contacts left out of its text")
-    if len(kept) > LONGEST_DESCRIPTION:
+    kept, had_leftovers = without_leftovers(kept, page)
+    if had_leftovers:
+        draft.repair("leftovers of an online meeting or lone links left out of its text")
+    longest = LONGEST_DESCRIPTION - (len(note) + 2 if note else 0)
+    if len(kept) > longest:
         draft.repair("description shortened to 5,000 characters")
-    return shortened(kept, LONGEST_DESCRIPTION)
+    return "\n\n".join(filter(None, (shortened(kept, longest), note)))
+
+
+def note_cuts(draft: Draft, link: MeetingLink) -> None:
+    """Say what was cut off a link to an online meeting."""
+    if link.had_password:
+        draft.repair("the password in its meeting link was left out")
+    if link.had_more:
+        draft.repair("parts of its meeting link that may name a person were left out")
 
 
 def shape_name(name: str | None) -> str | None:
-    """An organiser's name as one line; None for an empty one or an e-mail address."""
+    """An organiser's name as one line; None for an empty one or one with an e-mail address."""
     line = one_line(name)
-    if not line or "@" in line or not any(letter.isalnum() for letter in line):
+    if not any(letter.isalnum() for letter in line) or EMAIL.search(name or ""):
         return None
     return shortened(line, LONGEST_ORGANISER)
 

@@ -42,6 +42,9 @@ def test_an_event_is_found_with_its_place_its_time_and_who_holds_it(places):
         ({"CLASS": "PRIVATE"}, "private, says the source"),
         ({"DESCRIPTION": "This is a private event."}, "private, says the source"),
         ({"RRULE": "FREQ=SOMETIMES"}, "its RRULE can't be read"),
+        ({"RRULE": "hello"}, "its RRULE can't be read"),
+        ({"RRULE": ""}, "its RRULE can't be read"),
+        ({"RRULE": "FREQ=WEEKLY;hello"}, "its RRULE can't be read"),
         ({"RRULE": "FREQ=SECONDLY"}, "its rule is refused."),
         ({"RRULE": "FREQ=DAILY;INTERVAL=0"}, "its rule is refused."),
         ({"RRULE": "FREQ=DAILY;COUNT=1000000000"}, "its rule is refused."),
@@ -49,7 +52,7 @@ def test_an_event_is_found_with_its_place_its_time_and_who_holds_it(places):
         ({"EXRULE": "FREQ=DAILY"}, "it uses EXRULE"),
         ({"RDATE": ",".join(["20270101T100000"] * 1001)}, "it lists more than 1,000 dates"),
         ({"DTEND;TZID=Europe/Paris": "20261205T100000"}, "it has more than one DTEND"),
-        ({"SUMMARY": "x" * 200_000}, "it is too long to be read"),
+        ({"RDATE": "20270101T100000," * 10_000}, "it is too long to be read"),
     ],
 )
 def test_one_bad_line_costs_one_row(places, changed, reason):
@@ -69,6 +72,24 @@ def test_bytes_that_are_no_text_cost_one_row(places):
     broken = calendar(event(DESCRIPTION="caf?"), event(UID="good@example.org"))
     rows = read_calendar(places, broken.replace(b"caf?", b"caf\xe9"))
     assert [row.refused for row in rows] == ["a line is not text in UTF-8 (DESCRIPTION)", None]
+
+
+def test_a_very_long_text_is_shortened_and_the_report_says_so(places):
+    content = calendar(event(DESCRIPTION="café " * 30_000, SUMMARY="walk " * 50))
+    (row,) = read_calendar(places, content)
+    assert len(row.activity.description) <= 5000
+    assert len(row.activity.title) <= 120
+    for said in (
+        "its DESCRIPTION is very long: its end was not read",
+        "description shortened to 5,000 characters",
+        "title shortened to 120 characters",
+    ):
+        assert said in row.repaired
+
+
+def test_a_nought_byte_costs_nothing(places):
+    (row,) = read_events(places, event(DESCRIPTION="Bring\0 tea", RRULE="FREQ=WEEKLY\0"))
+    assert row.activity.description == "Bring tea"
 
 
 def test_a_line_folded_in_the_middle_of_a_letter_is_read(places):
@@ -133,6 +154,36 @@ def test_of_two_events_with_one_uid_the_newer_is_taken(places):
 
 
 @pytest.mark.parametrize(
+    ("changed", "day"),
+    [
+        ({"DTSTAMP": "20261001T000000Z"}, None),
+        ({"DTSTAMP": "20261001T000000Z", "CREATED": "20260901T000000Z"}, date(2026, 9, 1)),
+        ({"CREATED": "20260901T000000Z", "LAST-MODIFIED": "20261001T000000Z"}, date(2026, 10, 1)),
+        ({"LAST-MODIFIED": "20261126T000000Z"}, None),
+        ({"LAST-MODIFIED": "20270101T000000Z"}, None),
+    ],
+)
+def test_only_a_day_of_change_before_today_confirms(places, changed, day):
+    (row,) = read_events(places, event(("LAST-MODIFIED",), **changed))
+    assert row.activity.confirmed_on == day
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "address"),
+    [
+        ("Film Room (ground floor\\, left)", "Film Room (ground floor, left)", None),
+        ("Film Room (left\\, down)\\, 2 Front St", "Film Room (left, down)", "2 Front St"),
+        ("Film Room (left\\, 2 Front St", "Film Room (left", "2 Front St"),
+        ("Harbour Hall - Room 2\\, Lewes", "Harbour Hall", "Room 2, Lewes"),
+        ("Lewes\\, DE", None, "DE"),
+    ],
+)
+def test_a_place_has_its_whole_name_and_says_it_once(places, written, name, address):
+    (row,) = read_events(places, event(LOCATION=written))
+    assert (row.activity.place.name, row.activity.place.address) == (name, address)
+
+
+@pytest.mark.parametrize(
     ("changed", "form"),
     [
         ({"LOCATION": "Zoom"}, "online"),
@@ -163,6 +214,20 @@ def test_a_room_alone_is_put_where_the_operator_says(places):
     assert row.repaired == ("no point and no town we know: put at --near (Lewes, Delaware)",)
     (refused,) = read_events(places, event(("GEO",), LOCATION="Room 2"), near=None)
     assert refused.refused == "no point and no town we know: give --near"
+
+
+@pytest.mark.parametrize(
+    ("location", "lat", "said"),
+    [
+        ("Room 2", 40.8111, "its address does not say so: not used"),
+        ("Pier\\, Lewes\\, DE", 38.7746, "kept as given"),
+    ],
+)
+def test_a_far_point_counts_only_with_a_town_of_its_own(places, location, lat, said):
+    (row,) = read_events(places, event(LOCATION=location), near="10115")
+    assert row.activity.place.lat == lat
+    assert "far from --near" in row.repaired[0]
+    assert row.repaired[0].endswith(said)
 
 
 def test_a_point_in_another_land_and_clock_is_not_believed(places):

@@ -144,7 +144,10 @@ def test_passwords_dial_ins_and_people_are_never_stored(places):
     text = repr(written.activity)
     for private in ("hunter2", "Ann", "ann@example.org", "0101", "Meeting ID"):
         assert private not in text
-    assert written.activity.description.endswith("Come early.\nWrite to (contact: see the source).")
+    assert written.activity.description == (
+        "Open: anyone may come. Discussion.\n\nCome early.\nWrite to (contact: see the source)."
+        "\n\nThe meeting link needs a password: see the page of the group."
+    )
     assert written.activity.format == "hybrid"
 
 
@@ -171,6 +174,13 @@ def test_without_point_and_town_the_operator_says_where(places):
     assert refused.refused == "no point and no town we know: give --near"
     near = only(read_meetings(places, row, near="Rehoboth Beach, Delaware"))
     assert (near.activity.place.area, near.activity.place.precision) == ("Rehoboth Beach", "town")
+
+
+def test_directions_that_only_repeat_the_place_are_left_out(places):
+    (row,) = read_meetings(places, meeting(location_notes="Community Hall"))
+    assert row.activity.place.finding_us == ""
+    (row,) = read_meetings(places, meeting(location_notes="Ring the bell"))
+    assert row.activity.place.finding_us == "Ring the bell"
 
 
 def test_the_same_slug_twice_is_taken_once(places):

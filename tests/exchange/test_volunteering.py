@@ -32,7 +32,9 @@ def test_a_role_has_its_place_its_dates_and_a_page_to_apply(places):
     assert (activity.kind, activity.title) == ("volunteering", "Garden helper")
     assert (activity.source_id, activity.organiser) == ("77", "Volunteer Centre")
     assert activity.description == "Help in the kitchen garden."
-    assert (activity.place.address, activity.place.area) == ("3 Abbey Lane", "Sheffield")
+    assert (activity.place.name, activity.place.area) == ("3 Abbey Lane", "Sheffield")
+    assert activity.place.address is None
+    assert activity.booking == "needed"
     assert (activity.place.precision, activity.time_zone) == ("exact", "Europe/London")
     assert starts(activity) == [datetime(2026, 12, 5, 10), datetime(2026, 12, 12, 10)]
     assert activity.url == "https://volunteer.example.org/77"
@@ -101,6 +103,17 @@ def test_how_one_can_help_is_read_from_the_sessions(places, kinds, remote, form)
     activity = only(read_opportunities(places, row, time_zone="Europe/London")).activity
     assert activity.format == form
     assert (activity.place is None) == (form == "online")
+
+
+def test_without_a_page_to_apply_nobody_told_whether_to_book(places):
+    activity = only(read_opportunities(places, opportunity(session(*MORNING), applyLink=None)))
+    assert activity.activity.booking is None
+
+
+def test_a_file_of_a_whole_land_keeps_points_far_from_the_operator(places):
+    row = only(read_opportunities(places, opportunity(session(*MORNING)), near="London, UK"))
+    assert row.activity.place.lat == 53.35
+    assert "kept as given" in row.repaired[0]
 
 
 def test_sessions_elsewhere_are_left_out_and_the_report_says_so(places):

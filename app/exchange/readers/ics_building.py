@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.activities.drafts import NewActivity, NewPlace
 from app.exchange.composing import Basics, compose
+from app.exchange.links import password_note
 from app.exchange.location import Locator
 from app.exchange.readers.ics_clock import clock_for
 from app.exchange.readers.ics_event import IcsEvent
@@ -15,6 +16,7 @@ from app.exchange.readers.ics_places import Way, page_of, spot_of, way_of
 from app.exchange.readers.ics_schedule import Dates, clearly_past, dates_of
 from app.exchange.readers.ics_zones import ZoneNames
 from app.exchange.reading import Draft, RowEnded, RowRefused, Task, organiser_of
+from app.exchange.scrub import asks_password
 from app.exchange.shaping import shape_description, shape_name, shape_title, topics_of
 from app.exchange.stated import stated_in
 from app.exchange.text import one_line, plain_text
@@ -84,17 +86,22 @@ class Builder:
             day=event.changed_on,
             file_day=self.file_day,
         )
+        page = page_of(event)
+        is_locked = way.online_url and (way.has_password or asks_password(words))
+        note = password_note(page) if is_locked else ""
         return compose(
             self.task,
             draft,
             basics,
-            description=shape_description(draft, words),
+            description=shape_description(
+                draft, words, page=page, people=event.people(), note=note
+            ),
             topics=topics_of(self.task, title, *categories),
             segments=dates.segments,
             changes=dates.changes,
             arrangement=dates.arrangement,
             online_url=way.online_url,
-            url=page_of(event),
+            url=page,
         )
 
     def _organiser(self, event: IcsEvent) -> str | None:

@@ -1,5 +1,6 @@
 """One VEVENT, read: plain values with names, or the reason why it can't be."""
 
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 
 from icalendar import Event
 
+from app.exchange.contacts import person_named
 from app.exchange.readers.ics_lines import EventLines
 from app.exchange.readers.ics_zones import Moment, ZoneNames
 from app.exchange.reading import RowRefused
@@ -17,6 +19,8 @@ from app.exchange.times import MOST_DATES, is_usable
 
 NEEDED = ("UID", "DTSTART", "SUMMARY", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "DTEND")
 LONGEST = timedelta(days=3660)
+RULE_LINE = re.compile(r"RRULE[^:]*:(.*)", re.IGNORECASE)
+RULE_PART = re.compile(r"\s*[\w-]+\s*=\s*[^\s=].*")
 ONCE = ("DTSTART", "DTEND", "DURATION", "RRULE", "RECURRENCE-ID", "UID")
 
 
@@ -52,6 +56,11 @@ class IcsEvent:
         """A property's text; several are joined by lines; empty when missing or broken."""
         return "\n".join(str(value) for value in _all(self.event, name))
 
+    def people(self) -> tuple[str, ...]:
+        """The names of persons who hold it in the source's own field; they are never stored."""
+        named = (str(each.params.get("CN", "")) for each in _all(self.event, "ORGANIZER"))
+        return tuple(name for text in named for name in person_named(one_line(text)))
+
     def categories(self) -> list[str]:
         """The source's own categories."""
         return [str(text) for listed in _all(self.event, "CATEGORIES") for text in listed.cats]
@@ -78,15 +87,26 @@ def read_event(lines: EventLines, zones: ZoneNames) -> IcsEvent:
         title=one_line(_first(event, "SUMMARY")),
         starts=starts,
         ends=ends,
-        rule=event["RRULE"].to_ical().decode() if "RRULE" in event else None,
+        rule=_rule(event, lines),
         extra=_dates(event, "RDATE", zones),
         left_out=_dates(event, "EXDATE", zones),
         replaces=_replaces(event, zones),
         sequence=_sequence(event),
-        changed_on=_day(event, "LAST-MODIFIED") or _day(event, "DTSTAMP"),
-        repaired=repaired,
+        changed_on=_day(event, "LAST-MODIFIED") or _day(event, "CREATED"),
+        repaired=(*lines.repaired, *repaired),
         event=event,
     )
+
+
+def _rule(event: Any, lines: EventLines) -> str | None:
+    """The rule as text; the library drops what it can't read of it, so that is looked for."""
+    if "RRULE" not in event:
+        return None
+    values = (RULE_LINE.match(line) for line in lines.lines)
+    written = next((match[1].strip().removesuffix(";") for match in values if match), "")
+    if not all(RULE_PART.fullmatch(part) for part in written.split(";")):
+        raise RowRefused("its RRULE can't be read")
+    return str(event["RRULE"].to_ical().decode())
 
 
 def _parse(lines: EventLines) -> Any:

@@ -3,6 +3,7 @@
 The library refuses a whole file for one wrong line, so each event is handed to it alone.
 """
 
+import codecs
 import re
 from dataclasses import dataclass, field
 
@@ -14,22 +15,29 @@ MOST_LINES = 2_000
 FOLD = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
 BREAK = re.compile(rb"\r\n|\n|\r")
 NAME = re.compile(rb"[A-Za-z0-9-]+")
-# Only these are read: people, attachments and alarms never get further than this file.
+# Only these are read: attendees, attachments and alarms never get further than this file, and
+# ORGANIZER is read only to take that name out of the texts.
 TIMES = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID"}
 WORDS = {"UID", "SUMMARY", "DESCRIPTION", "LOCATION", "GEO", "URL", "STATUS", "CATEGORIES", "CLASS"}
-DATED = {"LAST-MODIFIED", "DTSTAMP", "SEQUENCE"}
+DATED = {"LAST-MODIFIED", "CREATED", "SEQUENCE"}
 OWN = {"X-SOURCE", "X-HOSTS", "X-SOURCE-URL", "X-TRUMBA-LINK"}
+PEOPLE = {"ORGANIZER"}
 ONLINE = {"CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"}
-READ = frozenset(TIMES | WORDS | DATED | OWN | ONLINE)
+READ = frozenset(TIMES | WORDS | DATED | OWN | ONLINE | PEOPLE)
+PROSE = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION"})
 HEADER = frozenset({"PRODID", "NAME", "X-WR-CALNAME", "X-WR-TIMEZONE"})
 
 
 @dataclass(kw_only=True)
 class EventLines:
-    """The lines of one VEVENT, unfolded; `wrong` says why it can't be read, if so."""
+    """The lines of one VEVENT, unfolded; `wrong` says why it can't be read, if so.
+
+    `repaired` says which texts were too long and were shortened.
+    """
 
     n: int
     lines: list[str] = field(default_factory=list)
+    repaired: list[str] = field(default_factory=list)
     wrong: str | None = None
 
 
@@ -106,13 +114,26 @@ class _Splitter:
 
 
 def _add(event: EventLines, name: str, line: bytes) -> None:
-    if len(line) > LONGEST_LINE or len(event.lines) >= MOST_LINES:
+    is_long = len(line) > LONGEST_LINE
+    if len(event.lines) >= MOST_LINES or (is_long and name not in PROSE):
         event.wrong = f"it is too long to be read ({name})"
         return
     try:
-        event.lines.append(line.decode("utf-8"))
+        text = _decoded(line)
     except UnicodeDecodeError:
         event.wrong = f"a line is not text in UTF-8 ({name})"
+        return
+    if is_long:
+        event.repaired.append(f"its {name} is very long: its end was not read")
+    event.lines.append(text)
+
+
+def _decoded(line: bytes) -> str:
+    """The line without NULs; of a very long one as many whole letters as may be read."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    is_cut = len(line) > LONGEST_LINE
+    text = decoder.decode(line[:LONGEST_LINE], final=not is_cut).replace("\0", "")
+    return text.rstrip("\\") if is_cut else text
 
 
 def _name(line: bytes) -> str:

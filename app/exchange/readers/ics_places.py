@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from app.exchange.links import meeting_link, web_link
-from app.exchange.location import Spot
+from app.exchange.leftovers import lone_link
+from app.exchange.links import MeetingLink, meeting_link, page_link
 from app.exchange.readers.ics_event import IcsEvent
 from app.exchange.reading import Draft
 from app.exchange.scrub import MEETING_LINK
+from app.exchange.shaping import note_cuts
+from app.exchange.spots import Spot
 from app.exchange.text import one_line, plain_text
 
 ONLINE_WORDS = (
@@ -26,16 +28,21 @@ BOTH = rf"(?:and|&|or|/)\s*(?:on\s+|via\s+)?{ONLINE_WORDS}\b"
 HYBRID = re.compile(rf"\bhybrid\b|\bin[- ]person {BOTH}|\b{BOTH}", re.IGNORECASE)
 LINK_ONLY = re.compile(r"<?https?://\S+>?", re.IGNORECASE)
 LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-NAME_END = re.compile(r"[,\n|]|\s[-–—>]\s")
+# Up to the first comma, line end, bar or dash that stands outside brackets.
+NAME = re.compile(r"(?:\([^()]*\)|(?![,\n|]|\s[-–—>]\s).)*", re.DOTALL)
 LINK_PROPERTIES = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 
 
 @dataclass(frozen=True)
 class Way:
-    """The format, and the link to meet online when there is one."""
+    """The format, and the link to meet online when there is one.
+
+    `has_password` says that a password was cut off the link.
+    """
 
     format: str
     online_url: str | None
+    has_password: bool = False
 
 
 def way_of(draft: Draft, event: IcsEvent) -> Way:
@@ -44,26 +51,26 @@ def way_of(draft: Draft, event: IcsEvent) -> Way:
     A real place beside a link to an online meeting is hybrid: the source gives both.
     """
     location = plain_text(event.text("LOCATION"))
-    link, had_password = _online_link(event, location)
+    link = _online_link(event, location)
     is_online_place = bool(ONLINE_PLACE.fullmatch(location) or LINK_ONLY.fullmatch(location))
     said = f"{event.title}\n{location}"
     has_room = bool(location) and not is_online_place
     is_online = is_online_place or bool(ONLINE_TITLE.search(event.title))
-    if HYBRID.search(said) or (has_room and link):
+    if HYBRID.search(said) or (has_room and link.url):
         form = "hybrid"
     else:
-        form = "online" if is_online or link else "in_person"
+        form = "online" if is_online or link.url else "in_person"
     if form == "in_person":
         return Way(form, None)
-    if had_password:
-        draft.repair("the password in its meeting link was left out")
-    return Way(form, link)
+    note_cuts(draft, link)
+    return Way(form, link.url, link.had_password)
 
 
 def spot_of(event: IcsEvent) -> Spot:
     """What an event says of its place, as the locator reads it."""
     location = plain_text(event.text("LOCATION"))
-    name = one_line(NAME_END.split(location)[0])
+    named = NAME.match(location)
+    name = one_line(named[0]) if named else ""
     lat, lon = _geo(event)
     return Spot(
         name=name,
@@ -74,30 +81,25 @@ def spot_of(event: IcsEvent) -> Spot:
 
 
 def page_of(event: IcsEvent) -> str | None:
-    """The event's own page: URL, else a link that is all its text says, else its list's page."""
+    """The event's own page: URL, else a link its text is, or gives alone, else its list's page."""
     description = plain_text(event.text("DESCRIPTION"))
-    alone = description if LINK_ONLY.fullmatch(description) else ""
+    alone = description if LINK_ONLY.fullmatch(description) else lone_link(description)
     for text in (event.text("X-TRUMBA-LINK"), event.text("URL"), alone, event.text("X-SOURCE-URL")):
-        link = web_link(text.replace("\\;", ";").replace("\\,", ","))
+        link = page_link(text.replace("\\;", ";").replace("\\,", ","))
         if link and not MEETING_LINK.fullmatch(link):
             return link
     return None
 
 
-def _online_link(event: IcsEvent, location: str) -> tuple[str | None, bool]:
-    for text in (event.text(name) for name in LINK_PROPERTIES):
-        found = LINK.search(text)
-        link, cut = meeting_link(found[0]) if found else (None, False)
-        if link:
-            return link, cut
-    for text in (location, plain_text(event.text("DESCRIPTION")), event.text("URL")):
-        match = MEETING_LINK.search(text)
-        link, cut = meeting_link(match[0].strip("<>.,;)")) if match else (None, False)
-        if link:
-            return link, cut
+def _online_link(event: IcsEvent, location: str) -> MeetingLink:
+    texts = [LINK.search(event.text(name)) for name in LINK_PROPERTIES]
+    words = (location, plain_text(event.text("DESCRIPTION")), event.text("URL"))
+    texts += [MEETING_LINK.search(text) for text in words]
+    found = [match[0].strip("<>.,;)") for match in texts if match]
     if LINK_ONLY.fullmatch(location):
-        return meeting_link(location.strip("<>"))
-    return None, False
+        found.append(location.strip("<>"))
+    links = (meeting_link(text) for text in found)
+    return next((link for link in links if link.url), MeetingLink())
 
 
 def _geo(event: IcsEvent) -> tuple[object, object]:

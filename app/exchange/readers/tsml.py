@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from app.activities.drafts import Arrangement, NewActivity
 from app.exchange.composing import Basics, compose
-from app.exchange.links import meeting_link, web_link
+from app.exchange.links import MeetingLink, meeting_link, page_link, password_note
 from app.exchange.location import Locator, known_zone, task_for
 from app.exchange.readers.json_file import read_file
 from app.exchange.readers.tsml_raw import Raw, format_of, spot_of, text_of, types_of
@@ -25,9 +25,11 @@ from app.exchange.reading import (
     organiser_of,
     read_row,
 )
+from app.exchange.scrub import asks_password
 from app.exchange.shaping import (
     identity,
     newest,
+    note_cuts,
     shape_description,
     shape_name,
     shape_title,
@@ -60,10 +62,9 @@ class _Reader:
         group = shape_name(text_of(raw, "group") or text_of(raw, "entity"))
         organiser = organiser_of(group, self.task)
         types = types_of(raw)
-        link, had_password = meeting_link(text_of(raw, "conference_url"))
-        way = format_of(raw, types, link)
-        if had_password:
-            draft.repair("the password in its meeting link was left out")
+        link = meeting_link(text_of(raw, "conference_url"))
+        way = format_of(raw, types, link.url)
+        note_cuts(draft, link)
         own_zone = known_zone(text_of(raw, "timezone"))
         place, zone = self.locator.settle_with_zone(draft, spot_of(raw), way, own_zone)
         codes = coded(types)
@@ -81,20 +82,26 @@ class _Reader:
         return self._activity(draft, raw, basics, codes, link)
 
     def _activity(
-        self, draft: Draft, raw: Raw, basics: Basics, codes: Coded, link: str | None
+        self, draft: Draft, raw: Raw, basics: Basics, codes: Coded, link: MeetingLink
     ) -> NewActivity:
         since = basics.day if basics.day and basics.day <= self.task.today else ANCHOR
         segments = weekly(draft, raw, basics.time_zone, since)
+        page = page_link(text_of(raw, "url")) or page_link(text_of(raw, "website"))
+        online = link.url if basics.format in {"online", "hybrid"} else None
+        notes = text_of(raw, "notes")
+        said_of_it = f"{notes}\n{text_of(raw, 'conference_url_notes')}"
+        is_locked = online and (link.had_password or asks_password(said_of_it))
+        note = password_note(page) if is_locked else ""
         return compose(
             self.task,
             draft,
             basics,
-            description=shape_description(draft, codes.words, text_of(raw, "notes")),
+            description=shape_description(draft, codes.words, notes, page=page, note=note),
             topics=topics_of(self.task, draft.title),
             segments=segments,
             arrangement=None if segments else Arrangement(),
-            online_url=link if basics.format in {"online", "hybrid"} else None,
-            url=web_link(text_of(raw, "url")) or web_link(text_of(raw, "website")),
+            online_url=online,
+            url=page,
             language=codes.language,
         )
 

@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from app.exchange.location import Spot
 from app.exchange.readers.tsml_types import CLOSED_FOR_NOW, ONLINE
 from app.exchange.reading import Draft, RowEnded
 from app.exchange.shaping import shape_description
+from app.exchange.spots import Spot
 from app.exchange.text import shortened
 
 NO_ROOM = re.compile(r"\W*(?:on-?line|zoom|virtual)\b", re.IGNORECASE)

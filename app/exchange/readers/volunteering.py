@@ -96,7 +96,7 @@ class _Reader:
         organiser, way, place, zone = settled
         words = plain_text(text_of(raw, "description"))
         said = stated_in(words)
-        age = MUST_BE.search(words)
+        age, page = MUST_BE.search(words), page_of(raw)
         basics = Basics(
             kind=KIND,
             title=draft.title,
@@ -112,11 +112,12 @@ class _Reader:
             self.task,
             draft,
             basics,
-            description=shape_description(draft, words),
+            description=shape_description(draft, words, page=page),
             topics=topics_of(self.task, draft.title, *causes_of(raw)),
             segments=plan.segments,
             arrangement=plan.arrangement,
-            url=page_of(raw),
+            url=page,
+            booking="needed" if page else said.booking,
             age_min=int(age[1]) if age else None,
             age_max=None,
         )
@@ -143,7 +144,7 @@ def read(content: bytes, options: Options, places: Finder, now: datetime) -> Rea
         raise FileRefused("The file holds no volunteering activities.")
     organisations = {**names_of(graph), **options.organisations}
     days = (changed_on(row) for row in rows if isinstance(row, dict))
-    reader = _Reader(task, Locator(task), organisations, newest(days, task))
+    reader = _Reader(task, Locator(task, is_wide=True), organisations, newest(days, task))
     done = [_row(reader, n, raw) for n, raw in enumerate(rows, 1)]
     check_organisers(done)
     return Reading(source=options.source, rows=only_once(done))

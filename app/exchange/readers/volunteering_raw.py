@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from app.exchange.links import web_link
-from app.exchange.location import Spot
+from app.exchange.links import page_link
+from app.exchange.spots import Spot
 from app.exchange.times import day_of
 
 Raw = Mapping[str, Any]
@@ -42,7 +42,7 @@ def changed_on(raw: Raw) -> date | None:
 def page_of(raw: Raw) -> str | None:
     """The page to apply on, of the activity or of one of its sessions."""
     sessions = sessions_of(raw)
-    links = (web_link(text_of(each, "applyLink", "applylink")) for each in (raw, *sessions))
+    links = (page_link(text_of(each, "applyLink", "applylink")) for each in (raw, *sessions))
     return next((link for link in links if link), None)
 
 

@@ -132,6 +132,34 @@ def test_day_after_day_without_times_is_one_stretch(places):
     assert str(row.activity.arrangement.last) == "2026-12-08"
 
 
-def test_whole_days_in_another_rhythm_are_refused(places):
-    (row,) = read_events(places, at("20261205", "20261206", RRULE=WEEKLY))
-    assert row.refused == "it repeats as whole days, without times"
+@pytest.mark.parametrize(
+    ("times", "rule", "first", "last"),
+    [
+        (("20261205", "20261206"), WEEKLY, "2026-12-05", "2026-12-05"),
+        (("20251204T120000", "20251206T220000"), "FREQ=YEARLY", "2026-12-04", "2026-12-06"),
+        (("20260905T100000", "20260906T110000"), WEEKLY, "2026-11-28", "2026-11-29"),
+        (("20261121T100000", "20261127T110000"), WEEKLY, "2026-11-21", "2026-11-27"),
+        (("20260905", "20260906"), "FREQ=WEEKLY;BYDAY=FR,SA", "2026-11-27", "2026-11-28"),
+        (("20260105", "20260106"), "FREQ=DAILY", "2026-01-05", "None"),
+        (("20280905", "20280906"), "FREQ=YEARLY", "2028-09-05", "2028-09-05"),
+    ],
+)
+def test_dates_without_hours_that_repeat_are_by_arrangement_on_the_next(
+    places, times, rule, first, last
+):
+    (row,) = read_events(places, at(*times, ZONE if "T" in times[0] else None, RRULE=rule))
+    assert row.refused is None
+    span = row.activity.arrangement
+    assert (row.activity.segments, str(span.first), str(span.last)) == ((), first, last)
+    assert any("by arrangement on its next dates" in said for said in row.repaired)
+
+
+def test_a_date_left_out_is_not_the_next(places):
+    (row,) = read_events(places, at("20261205", "20261206", RRULE=WEEKLY, EXDATE="20261205"))
+    assert str(row.activity.arrangement.first) == "2026-12-12"
+
+
+def test_long_dates_that_have_all_been_are_past(places):
+    rule = "FREQ=WEEKLY;UNTIL=20261101T000000Z"
+    (row,) = read_events(places, at("20261003T100000", "20261004T110000", ZONE, RRULE=rule))
+    assert (row.activity, row.refused, row.past) == (None, None, 5)

@@ -10,14 +10,13 @@ from app.activities.drafts import Arrangement, Change
 from app.activities.schedule import RuleRefused, Segment, check_rule, meetings, to_instant
 from app.exchange.readers.ics_clock import Clock
 from app.exchange.readers.ics_event import IcsEvent
+from app.exchange.readers.ics_rules import rule_of
+from app.exchange.readers.ics_stretches import FARTHEST, next_stretch
 from app.exchange.reading import Draft, RowRefused, Task
 from app.exchange.times import DAY, Session, ahead, is_long, is_whole_day, segments, window
 
-FARTHEST = timedelta(days=3660)
 A_WHILE = timedelta(days=180)
 TWO_DAYS = timedelta(days=2)
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-BY_DAY = re.compile(r"BYDAY=([A-Z,]+)(?=;|$)")
 UNTIL = re.compile(r"UNTIL=(\d{4})(\d{2})(\d{2})")
 DAY_AFTER_DAY = re.compile(r"FREQ=DAILY;(?:COUNT|UNTIL)=\w+")
 
@@ -100,17 +99,14 @@ def _days(draft: Draft, sessions: list[Session], zone: str, task: Task) -> Dates
 
 def _ruled(draft: Draft, event: IcsEvent, clock: Clock, raw: Segment, task: Task) -> Dates:
     first = Session(raw.starts, raw.ends)
-    rule = _rule(draft, event, clock, first)
+    rule = rule_of(draft, event, clock, first)
     listed = tuple(day for day in raw.rdates if to_instant(day, clock.zone) > task.now)
     segment = replace(raw, rrule=rule, rdates=listed)
     if is_long(first) or is_whole_day(first):
         return _ruled_days(draft, segment, rule, task)
     if upcoming(segment, task):
         return Dates((segment,))
-    if to_instant(first.starts, clock.zone) > task.now:
-        raise RowRefused("its rule has no dates")
-    draft.past += count_past(segment, task)
-    return Dates()
+    return _none_ahead(draft, segment, task)
 
 
 def upcoming(segment: Segment, task: Task) -> bool:
@@ -125,9 +121,10 @@ def count_past(segment: Segment, task: Task) -> int:
 
 
 def _ruled_days(draft: Draft, segment: Segment, rule: str, task: Task) -> Dates:
-    """Day after day up to a last one is a stretch; any other rhythm of days has no times."""
+    """Day after day up to a last one is a stretch; of any other rhythm the next dates count."""
     if not DAY_AFTER_DAY.fullmatch(rule):
-        raise RowRefused("it repeats as whole days, without times")
+        span = next_stretch(draft, segment, task)
+        return Dates(arrangement=span) if span else _none_ahead(draft, segment, task)
     length = segment.ends - segment.starts
     begun = to_instant(segment.starts, segment.time_zone) - DAY
     found = meetings(segment, begun, begun + FARTHEST)
@@ -137,19 +134,8 @@ def _ruled_days(draft: Draft, segment: Segment, rule: str, task: Task) -> Dates:
     return _days(draft, sessions, segment.time_zone, task)
 
 
-def _rule(draft: Draft, event: IcsEvent, clock: Clock, first: Session) -> str:
-    """The rule as text we read, its weekdays moved when the local date is another."""
-    try:
-        rule = check_rule(event.rule or "")
-    except RuleRefused as refusal:
-        raise RowRefused(f"its rule is refused. {refusal}") from refusal
-    shift = (first.starts.date() - event.starts.wall.date()).days
-    if clock.moves(event.starts):
-        draft.repair("its rule keeps the local time of its first date")
-    if not shift or "BY" not in rule:
-        return rule
-    match = BY_DAY.search(rule)
-    if match is None or "BYMONTHDAY" in rule or "WEEKLY" not in rule:
-        raise RowRefused(f"its rule counts days in {event.starts.zone}, where it is another day")
-    moved = (WEEKDAYS[(WEEKDAYS.index(day) + shift) % 7] for day in match[1].split(","))
-    return check_rule(f"{rule[: match.start(1)]}{','.join(moved)}{rule[match.end(1) :]}")
+def _none_ahead(draft: Draft, segment: Segment, task: Task) -> Dates:
+    if to_instant(segment.starts, segment.time_zone) > task.now:
+        raise RowRefused("its rule has no dates")
+    draft.past += count_past(segment, task)
+    return Dates()

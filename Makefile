@@ -9,7 +9,7 @@ BIN := .venv/bin
 DATA_DIR ?= var
 PORT ?= 8000
 export DATA_DIR PORT
-FRONT := $(shell find static/src static/icons static/build.mjs -type f 2>/dev/null)
+FRONT := $(shell find static/src static/icons static/build.mjs app/templates app/web app/activities/topics.py -type f ! -name '*.pyc' 2>/dev/null)
 
 .PHONY: help
 help: ## Show the commands

@@ -1,6 +1,7 @@
 """What every page shares: help in one place, no third party, no inline script, built files."""
 
 import logging
+import subprocess
 from pathlib import Path
 
 import orjson
@@ -15,6 +16,7 @@ from app.web.assets import Assets
 from tests.web.conftest import Search
 from tests.web.reading import read
 
+ROOT = Path(__file__).parents[2]
 PAGES = ("/", "/?place=Millbrook", "/activities/0123456789ab", "/about-me", "/help", "/nothing")
 
 
@@ -119,6 +121,14 @@ def test_built_files_are_packed_and_kept_for_ever(app: Flask, client: FlaskClien
     assert response.headers["Cache-Control"].endswith("immutable")
     assert response.mimetype == "text/javascript"
     assert client.get("/static/dist/main-1.js").data == b"plain"
+
+
+def test_a_page_that_names_a_new_icon_makes_the_files_be_built_again():
+    asked = ["make", "--dry-run", "--print-data-base", "static/dist/manifest.json"]
+    said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    rule = next(x for x in said.splitlines() if x.startswith("static/dist/manifest.json:"))
+    for named_in in ("app/templates/help.html", "app/web/words.py", "app/activities/topics.py"):
+        assert named_in in rule.split()
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,8 @@ def show_one(activity_id: str) -> Response:
 @public
 def show_about_me() -> Response:
     """What a person may tell of themselves; nothing of it is kept here."""
-    return page("about_me.html", **show_about(_asked(), _country()))
+    asked = _asked()
+    return _wrong_answers(asked) or page("about_me.html", **show_about(asked, _country()))
 
 
 @blueprint.get("/help")

@@ -1,6 +1,7 @@
 /** About me: keeps each answer at once, and says in the page where it is kept. */
 import { answersReady, fillForm, readAnswers } from "./answers";
 import { holdAnswers, rememberAnswers } from "./store";
+import { fetchMain, fitBody, Refused } from "./swap";
 
 /** Fills the form from this device and keeps every change. */
 export async function startAbout(form: HTMLFormElement, isRemembered: () => boolean): Promise<void> {
@@ -19,6 +20,18 @@ export function keepForm(form: HTMLFormElement, isRemembered: boolean): void {
   holdAnswers(answers);
   document.documentElement.classList.toggle("known", answers !== "");
   if (isRemembered) void rememberAnswers(answers);
+}
+
+/** The page that says what to mend, where an answer can't be used; null where all can, or nobody knows. */
+export async function wrongAnswers(form: HTMLFormElement): Promise<HTMLElement | null> {
+  const answers = readAnswers(new FormData(form));
+  if (!answers) return null;
+  try {
+    await fetchMain("/about-me", fitBody("", answers));
+    return null;
+  } catch (problem) {
+    return problem instanceof Refused ? problem.main : null;
+  }
 }
 
 /** Writes each chosen answer under its situation. */

@@ -7,6 +7,19 @@ const SEARCH_NAMES = new Set([
 ]);
 const SAYS_NOTHING = new Set(["", "usual", "balanced"]);
 
+/** Tells whether the query of an address asks for anything of Nearby. */
+export function isSearch(query: string): boolean {
+  return [...new URLSearchParams(query).keys()].some((name) => SEARCH_NAMES.has(name));
+}
+
+/** The search without its order, for who asks what suits them: that is an order too. */
+export function inBestFit(query: string): string {
+  const search = new URLSearchParams(query);
+  search.delete("sort");
+  search.delete("view");
+  return search.size ? `?${search}` : "";
+}
+
 /** Resolves with this tab's answers, once it is known whether any are remembered. */
 export function answersReady(): Promise<string> {
   const held = heldAnswers();

@@ -1,11 +1,13 @@
 /** The one entry: each page works without it; this makes them quicker to hand. */
-import { keepForm, showSituations, startAbout } from "./about";
+import { keepForm, showSituations, startAbout, wrongAnswers } from "./about";
+import { inBestFit, isSearch } from "./answers";
 import { fitPage, watchPlace } from "./fit";
 import { locate } from "./location";
 import { keepSearch, shortenAddress, showMore } from "./nearby";
 import { clearPhone, startRemember } from "./remember";
 import { closeSheets, close, goToField, openSheet, watchSheets } from "./sheets";
-import { lastSearch } from "./store";
+import { holdSearch, lastSearch } from "./store";
+import { putMain } from "./swap";
 
 const page = document.body.dataset["page"];
 
@@ -61,12 +63,43 @@ function submitted(event: SubmitEvent): void {
   if (!(form instanceof HTMLFormElement)) return;
   if (form === aboutForm()) {
     event.preventDefault();
-    keepForm(form, document.querySelector<HTMLInputElement>("#remember")?.checked ?? false);
-    location.assign(`/${lastSearch()}`);
+    void seeWhatSuits(form);
   } else if (form.matches(".head") && form.method === "get") {
     event.preventDefault();
     leaveFor(shortenAddress(form));
   }
+}
+
+async function seeWhatSuits(form: HTMLFormElement): Promise<void> {
+  keepForm(form, document.querySelector<HTMLInputElement>("#remember")?.checked ?? false);
+  const wrong = await wrongAnswers(form);
+  if (!wrong) {
+    location.assign(`/${inBestFit(lastSearch())}`);
+    return;
+  }
+  putMain(wrong);
+  await openAbout();
+  focusProblem();
+}
+
+/** Brings the form of About me to life. */
+async function openAbout(): Promise<void> {
+  const form = aboutForm();
+  const toggle = document.querySelector<HTMLInputElement>("#remember");
+  if (!form || !toggle) return;
+  await startAbout(form, () => toggle.checked);
+  await startRemember(toggle, form, say("[data-remembered]"));
+}
+
+function focusProblem(): void {
+  document.querySelector<HTMLElement>(".notice.error")?.focus();
+}
+
+/** Keeps the search that a link brought along; the address of this page needs none of it. */
+function takeSearch(): void {
+  if (!isSearch(location.search)) return;
+  holdSearch(location.search);
+  history.replaceState(history.state, "", location.pathname);
 }
 
 /** The Nearby tab and the ways back lead to the last search. */
@@ -81,17 +114,15 @@ async function start(): Promise<void> {
   document.addEventListener("click", clicked);
   document.addEventListener("submit", submitted);
   if (page === "nearby") keepSearch();
+  if (page === "about" || page === "activity") takeSearch();
   pointTabs();
-  const form = aboutForm();
-  const toggle = document.querySelector<HTMLInputElement>("#remember");
-  if (form && toggle) {
-    await startAbout(form, () => toggle.checked);
-    await startRemember(toggle, form, say("[data-remembered]"));
+  if (page === "about") {
+    await openAbout();
   } else if (page === "nearby" || page === "activity") {
     watchPlace();
     if (await fitPage()) pointTabs();
   }
-  document.querySelector<HTMLElement>(".notice.error")?.focus();
+  focusProblem();
 }
 
 addEventListener("pageshow", (event) => {

@@ -1,5 +1,16 @@
 /** Asks for the same page with the answers of this device, and puts its main part in place. */
 
+/** A little less than the 4 s after which cards.css shows a list that is held back. */
+export const PATIENCE_MS = 3900;
+const WRONG = 422;
+
+/** The answers could not be used; `main` is the page that says what to mend. */
+export class Refused extends Error {
+  constructor(readonly main: HTMLElement) {
+    super("refused");
+  }
+}
+
 /** The body of the request: the search, the answers, and that a script keeps them. */
 export function fitBody(query: string, answers: string): URLSearchParams {
   const body = new URLSearchParams(query);
@@ -8,13 +19,15 @@ export function fitBody(query: string, answers: string): URLSearchParams {
   return body;
 }
 
-/** The main part of the page at a path, as the answers make it; throws when it can't be had. */
-export async function fetchMain(path: string, body?: URLSearchParams): Promise<HTMLElement> {
-  const response = await fetch(path, body ? { method: "POST", body } : {});
-  if (!response.ok) throw new Error(String(response.status));
+/** The main part of the page at a path, as the answers make it; throws when it can't be had in time. */
+export async function fetchMain(path: string, body?: URLSearchParams, patience = PATIENCE_MS): Promise<HTMLElement> {
+  const signal = AbortSignal.timeout(patience);
+  const response = await fetch(path, body ? { method: "POST", body, signal } : { signal });
+  if (!response.ok && response.status !== WRONG) throw new Error(String(response.status));
   const read = new DOMParser().parseFromString(await response.text(), "text/html");
   const main = read.querySelector("main");
   if (!main) throw new Error("no main part");
+  if (response.status === WRONG) throw new Refused(main);
   return main;
 }
 

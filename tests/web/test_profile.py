@@ -149,3 +149,11 @@ def test_a_broken_memory_of_visits_is_dropped_with_a_word(browser: FlaskClient, 
     assert "One answer needs a look" in " ".join(page.lines)
     again = read(page.press(browser, "See what suits me"))
     assert "Comfortable" in again.lines
+
+
+def test_about_me_says_at_once_which_answer_can_not_be(browser: FlaskClient):
+    response = browser.post("/about-me", data={"level": "4", "max_km": "abc", "kept": "device"})
+    page = read(response)
+    assert response.status_code == 422
+    assert "#f-max_km" in page.links.values()
+    assert any(a.get("value") == "abc" for _, a in page.tags)

@@ -7,7 +7,7 @@ from app.activities.vocabulary import FORMATS
 from app.comfort import FACT_WORDS
 from app.web import reasons, times, words
 
-LONG_PLACE = 26
+LINE = 38
 REMOTE = frozenset({"online", "phone"})
 EXAMPLE = "(example)"
 
@@ -70,19 +70,20 @@ def where(card: dict[str, Any]) -> Where:
     place, form = card.get("place"), card["format"]
     if form in REMOTE or not place:
         return Where(FORMATS[form] if form != "in_person" else "Place not told")
-    name = short_place(place.get("name") or place.get("area") or "")
     far = words.distance(card.get("distance_km"))
+    before = f"{far}, " if far else ""
+    name = short_place(place.get("name") or place.get("area") or "", LINE - len(before))
     after = ", or online" if form == "hybrid" else ""
     if place.get("precision") == "town" and not place.get("name"):
         after = f" (exact place not told){after}"
     if not name:
         return Where(f"{far or 'Place not told'}{after}")
-    return Where(f"{far}, " if far else "", name, after)
+    return Where(before, name, after)
 
 
-def short_place(name: str) -> str:
-    """A long name of a place without what follows its commas; words are never cut."""
-    while len(name) > LONG_PLACE and "," in name:
+def short_place(name: str, most: int) -> str:
+    """A name of more than `most` letters without what follows commas; words are never cut."""
+    while len(name) > most and "," in name:
         name = name.rsplit(",", 1)[0].rstrip()
     return name
 

@@ -1,0 +1,75 @@
+/** One server for all browser tests: its own database, the demo neighbourhood, a free port. */
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const ROOT = resolve(HERE, "../..");
+const BIN = join(ROOT, ".venv", "bin");
+const READY_WITHIN_MS = 30_000;
+const run = promisify(execFile);
+
+/** Starts it; gives its address and a way to stop it that leaves nothing behind. */
+export async function startServer() {
+  const folder = mkdtempSync(join(tmpdir(), "alongside-browser-"));
+  try {
+    const port = await freePort();
+    const env = environment(folder, port);
+    await fill(folder, env);
+    const server = spawn(join(BIN, "gunicorn"), [], { cwd: ROOT, env, stdio: ["ignore", "ignore", "pipe"] });
+    const address = `http://127.0.0.1:${port}`;
+    await ready(server, address);
+    return { address, stop: () => stop(server, folder) };
+  } catch (problem) {
+    rmSync(folder, { recursive: true, force: true });
+    throw problem;
+  }
+}
+
+function environment(folder, port) {
+  const { DATABASE_URL: _, APP_ENV: __, ...kept } = process.env;
+  return { ...kept, PYTHONPATH: ROOT, DATA_DIR: folder, HOST: "127.0.0.1", PORT: String(port), WEB_WORKERS: "1", HELP_COUNTRY: "GB" };
+}
+
+/** The towns that `make setup` compiled, and all that `fill.py` puts in. */
+async function fill(folder, env) {
+  const towns = resolve(ROOT, process.env.DATA_DIR ?? "var", "places.sqlite");
+  if (!existsSync(towns)) throw new Error("The gazetteer is missing: run `make setup` first.");
+  symlinkSync(towns, join(folder, "places.sqlite"));
+  await run(join(BIN, "python"), [join(HERE, "fill.py"), join(HERE, "long_words.ics")], { cwd: ROOT, env });
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+async function ready(server, address) {
+  let said = "";
+  server.stderr.on("data", (text) => (said += text));
+  for (const until = Date.now() + READY_WITHIN_MS; Date.now() < until; await pause(150)) {
+    if (server.exitCode !== null) throw new Error(`The server ended while starting:\n${said}`);
+    const answer = await fetch(`${address}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+  }
+  server.kill("SIGKILL");
+  throw new Error(`The server was not ready in time:\n${said}`);
+}
+
+async function stop(server, folder) {
+  if (server.exitCode === null) {
+    server.kill("SIGTERM");
+    await once(server, "exit");
+  }
+  rmSync(folder, { recursive: true, force: true });
+}

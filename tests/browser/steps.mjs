@@ -1,0 +1,53 @@
+/** What people do on the screens, step by step, as the tests tell it. */
+export const TOWN = "Shrewsbury";
+export const LIST = `/?place=${TOWN}`;
+
+/** Types a town on the first screen and asks for what is near. */
+export async function findNear(page, town) {
+  await page.goto("/");
+  await page.getByLabel("Town or postcode").fill(town);
+  await page.getByRole("button", { name: "Show activities" }).first().click();
+  await page.locator(".found").waitFor();
+}
+
+/** Says in About me how anxious one feels, with the words of the page. */
+export async function feel(page, words) {
+  await page.goto("/about-me");
+  await page.getByRole("radio", { name: words }).check();
+}
+
+/** The list as it suits somebody who feels anxious often (level 4). */
+export async function listWithBands(page, address = LIST) {
+  await feel(page, "Often");
+  await page.goto(address);
+  await page.locator(".band").first().waitFor();
+}
+
+/** Opens the first activity of a list, and gives its title. */
+export async function openFirst(page) {
+  const way = page.locator(".card h3 :is(a, button)").first();
+  const title = await way.innerText();
+  await way.click();
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  return title;
+}
+
+/** The tab of this name. */
+export function tab(page, name) {
+  return page.locator(".tabs").getByText(name, { exact: true });
+}
+
+/** Resolves when About me shows that one feels anxious often; the page fills itself in its own time. */
+export function feelsOften(page) {
+  return page.locator('[name=level][value="4"]:checked').waitFor({ state: "attached" });
+}
+
+/** How many activities the page says there are. */
+export async function total(page) {
+  return Number(await page.locator(".found b").innerText());
+}
+
+/** The titles on the page, in order. */
+export function titles(page) {
+  return page.locator(".card h3").allInnerTexts();
+}

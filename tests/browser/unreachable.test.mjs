@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { onPhone } from "./phone.mjs";
+import { feel, LIST, openFirst, titles, total } from "./steps.mjs";
+
+const CALM = /could not|can't|cannot/;
+const ALARMING = /\b(error|failed|fatal|oops|sorry)\b/i;
+
+/** From now on, whatever the page sends with answers in it does not arrive. */
+function lose(page, how) {
+  return page.route((url) => url.pathname !== "/about-me", (route) => (route.request().method() === "POST" ? how(route) : route.continue()));
+}
+
+async function assertNeutral(page, all) {
+  await page.locator(".card").first().waitFor({ state: "visible" });
+  assert.equal(await total(page), all, "nothing is hidden");
+  assert.equal(await page.locator(".card").locator("visible=true").count(), 20);
+  assert.equal(await page.locator(".band").count(), 0);
+}
+
+for (const [how, answer] of Object.entries({
+  "does not arrive": (route) => route.abort(),
+  "meets a server in trouble": (route) => route.fulfill({ status: 503, body: "" }),
+})) {
+  test(`when asking what suits ${how}, the plain list stands there with a calm word`, onPhone({}, async ({ page }) => {
+    await page.goto(LIST);
+    const [all, plain] = [await total(page), await titles(page)];
+    await feel(page, "Often");
+    await lose(page, answer);
+    await page.goto(LIST);
+    await assertNeutral(page, all);
+    assert.deepEqual(await titles(page), plain);
+    const said = page.locator("main [role=status]", { hasText: CALM });
+    await said.waitFor({ timeout: 3000 });
+    assert.doesNotMatch(await said.innerText(), ALARMING);
+  }));
+}
+
+test("when nothing moves, the plain list is there within 5 s and does not change afterwards", onPhone({}, async ({ page }) => {
+  await page.goto(LIST);
+  const all = await total(page);
+  await feel(page, "Often");
+  const late = [];
+  await lose(page, (route) => late.push(route));
+  await page.goto(LIST);
+  await pause(4800);
+  await assertNeutral(page, all);
+  const plain = await titles(page);
+  for (const route of late) await route.continue().catch(() => undefined);
+  await pause(1200);
+  assert.deepEqual(await titles(page), plain, "a list that is being read is not put in another order");
+}));
+
+test("an activity is whole when asking how it may feel does not arrive", onPhone({}, async ({ page }) => {
+  await feel(page, "Often");
+  await lose(page, (route) => route.abort());
+  await page.goto(LIST);
+  await openFirst(page);
+  assert.ok(await page.getByRole("heading", { name: "Finding us" }).isVisible());
+  assert.equal(await page.locator(".fit").count(), 0);
+}));
+
+test("when the next cards can't be fetched, Show more becomes an ordinary page", onPhone({}, async ({ page }) => {
+  await page.goto(LIST);
+  const first = await titles(page);
+  await page.route("**/*cursor=*", (route) => (route.request().resourceType() === "fetch" ? route.abort() : route.continue()));
+  await page.getByRole("link", { name: "Show more" }).click();
+  await page.waitForURL(/cursor=/);
+  const next = await titles(page);
+  assert.ok(next.length > 0);
+  assert.equal(next.filter((title) => first.includes(title)).length, 0);
+}));

@@ -60,7 +60,7 @@ def told_count(page: dict[str, Any]) -> int:
 def show_fit(page: dict[str, Any], fit: dict[str, Any]) -> dict[str, Any]:
     """The panel of how it may feel: what it rests on, the band, the reasons, whose word it is."""
     every = reasons.every_reason(fit, page)
-    lead, note = None, "This is a guess from what the organiser and visitors told us. You decide."
+    lead, note = None, f"This is a guess from what {tellers(page)} told us. You decide."
     if reasons.is_nothing_told(page):
         lead = f"Nobody has told us yet how it feels here. {known(page)}"
         note = "So we do not guess. You decide."
@@ -68,6 +68,17 @@ def show_fit(page: dict[str, Any], fit: dict[str, Any]) -> dict[str, Any]:
         said = reasons.told_so_far(reasons.told_beside(page, {reason["key"] for reason in every}))
         lead = f"{said + '. ' if said else ''}{told_count(page)} of 9 facts are told."
     return reasons.show_band(fit) | {"reasons": every, "lead": lead, "note": note}
+
+
+def tellers(page: dict[str, Any]) -> str:
+    """Who told what a guess rests on: the listing's source where nobody else did."""
+    told = page.get("told") or {}
+    by = {said["by"] for key, said in told.items() if key not in vocabulary.ACCESS}
+    return _small(words.SAID_BY["source"]) if by == {"source"} else "the organiser and visitors"
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def known(page: dict[str, Any]) -> str:

@@ -31,7 +31,8 @@ def show_card(card: dict[str, Any], today: date, zone: str | None) -> dict[str, 
         "title": card["title"],
         "icon": words.drawing(card["topics"], card["kind"]),
         "starts": card["starts_at"],
-        "when": when(card, today, zone),
+        "when": when(card, today),
+        "clock": clock(card, zone),
         "where": where(card),
         "first": first_words(card),
         "is_example": card["organiser"]["name"].lower().endswith(EXAMPLE),
@@ -50,19 +51,21 @@ def show_card(card: dict[str, Any], today: date, zone: str | None) -> dict[str, 
     }
 
 
-def when(card: dict[str, Any], today: date, zone: str | None) -> str:
-    """The first matching date, or that times are agreed; with the clock it is told by.
-
-    The clock is named where people meet from anywhere, or where it is not that of `zone`.
-    """
+def when(card: dict[str, Any], today: date) -> str:
+    """The first matching date, or that times are agreed."""
     if not card["starts_at"]:
         return "Times by arrangement"
-    starts = times.read_instant(card["starts_at"])
     ends = times.read_instant(card["ends_at"]) if card.get("ends_at") else None
-    said = times.span(starts, ends, today)
-    if card["format"] not in REMOTE and times.is_clock_of(zone, starts):
-        return said
-    return f"{said}, {times.zone_words(card['time_zone'])}"
+    return times.span(times.read_instant(card["starts_at"]), ends, today)
+
+
+def clock(card: dict[str, Any], zone: str | None) -> str | None:
+    """Whose clock the time is told by: where people meet from anywhere, or it is not `zone`'s."""
+    starts = card["starts_at"]
+    is_somewhere = card["format"] not in REMOTE
+    if not starts or (is_somewhere and times.is_clock_of(zone, times.read_instant(starts))):
+        return None
+    return times.zone_words(card["time_zone"])
 
 
 def where(card: dict[str, Any]) -> Where:

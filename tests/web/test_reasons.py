@@ -81,6 +81,11 @@ def test_one_thing_that_was_told_is_enough_for_a_guess(browser: FlaskClient, sea
     assert "0 of 9 facts are told." in page
     assert "This is a guess from what the organiser and visitors told us. You decide." in page
 
+    search.page |= {"told": {"greeter": {"by": "source", "on": "2026-11-20"}}}
+    page = read(browser.post(AT, data=LIST)).lines
+    said = "This is a guess from what the place this listing comes from told us. You decide."
+    assert said in page
+
 
 def test_every_reason_on_a_card_is_short_enough_for_one_line():
     said = [(8, text) for fact in FACT_WORDS.values() for text in fact.phrases[1:]]

@@ -9,7 +9,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from app.config import Config
 
 _config = Config.from_env()
-bind = f"{_config.host}:{_config.port}"
+bind = (
+    f"[{_config.host}]:{_config.port}" if ":" in _config.host else f"{_config.host}:{_config.port}"
+)
 workers = _config.web_workers
 worker_class = "gthread"
 threads = 8

@@ -32,6 +32,7 @@ class Config:
     geocoder: str = "offline"
     help_country: str = "GB"
     web_workers: int = 2
+    is_debugged: bool = False
     freshness_s: float = 0.25
 
     @property
@@ -62,6 +63,7 @@ class Config:
             geocoder=_one_of(env, "GEOCODER", ("offline", "nominatim")),
             help_country=_country(env.get("HELP_COUNTRY", "GB")),
             web_workers=_whole(env, "WEB_WORKERS", 2, 1, 64),
+            is_debugged=env.get("FLASK_DEBUG", "0").lower() not in {"", "0", "false", "no"},
         )
         _check_database(config.database_url)
         if config.is_production:
@@ -102,7 +104,9 @@ def _check_database(url: str) -> None:
 
 
 def _check_production(config: Config) -> None:
-    if config.secret_key == Config.secret_key or len(config.secret_key) < MIN_SECRET:
+    if config.is_debugged:
+        raise BadSetting("FLASK_DEBUG must not be set in production.")
+    if config.secret_key == Config.secret_key or len(config.secret_key.strip()) < MIN_SECRET:
         raise BadSetting(f"SECRET_KEY must be set, at least {MIN_SECRET} characters long.")
     if not config.public_url.startswith("https://"):
         raise BadSetting("PUBLIC_URL must begin with https:// in production.")

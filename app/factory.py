@@ -12,8 +12,8 @@ from app.cli.imports import imports
 from app.cli.places import places as places_commands
 from app.cli.schedule import schedule as schedule_commands
 from app.config import Config
-from app.core import changes, events, health, log, openapi, problems, security
-from app.core.db import db, prepare_engine
+from app.core import changes, clock, events, health, log, openapi, problems, security
+from app.core.db import db, engine_options, prepare_engine
 from app.discovery import routes as discovery
 from app.discovery.cache import ColumnCache
 from app.places import routes as places
@@ -34,6 +34,7 @@ def build(config: Config | None = None) -> Flask:
     Migrate(app, db, directory=str(Path(__file__).parents[1] / "migrations"))
     with app.app_context():
         prepare_engine(db.engine)
+    app.url_map.merge_slashes = False
     app.register_blueprint(health.blueprint)
     _open_rooms(app, config)
     events.subscribe(events.ActivityChanged, changes.note)
@@ -47,7 +48,7 @@ def serve() -> Flask:
     """The application for gunicorn, its columns built before the processes fork."""
     app = build()
     with app.app_context():
-        app.extensions["columns"].get(db.session())
+        app.extensions["columns"].get(db.session(), clock.now())
         db.session.remove()
         db.engine.dispose()
     return app
@@ -59,7 +60,7 @@ def _open_rooms(app: Flask, config: Config) -> None:
     columns = app.extensions["columns"] = ColumnCache(config.freshness_s)
     app.extensions["ready_checks"] = [
         gazetteer.is_ready,
-        lambda: columns.get(db.session()) is not None,
+        lambda: columns.get(db.session(), clock.now()) is not None,
     ]
     api = openapi.register(app)
     for room in (places.blueprint, vocabulary.blueprint, discovery.blueprint):
@@ -76,5 +77,5 @@ def _set_up(app: Flask, config: Config) -> None:
         ALONGSIDE=config,
         SECRET_KEY=config.secret_key,
         SQLALCHEMY_DATABASE_URI=config.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True, "pool_pre_ping": True},
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(config.database_url),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.activities.models import Activity, Occurrence, ScheduleSegment
-from app.activities.schedule import HORIZON_DAYS, Meeting, Segment, meetings, to_instant
+from app.activities.schedule import HORIZON_DAYS, Meeting, Segment, meeting_at, meetings, to_instant
 from app.core.events import ActivityChanged, publish
 
 LISTED_HORIZON = timedelta(days=3660)
@@ -95,13 +95,7 @@ def _moved(meeting: Meeting, change: dict[str, Any], time_zone: str) -> Meeting:
     starts = datetime.fromisoformat(change["starts"])
     length = meeting.ends_local - meeting.starts_local
     ends = datetime.fromisoformat(change["ends"]) if change.get("ends") else starts + length
-    return Meeting(
-        key=meeting.key,
-        starts_local=starts,
-        ends_local=ends,
-        starts_at=to_instant(starts, time_zone),
-        ends_at=to_instant(ends, time_zone),
-    )
+    return meeting_at(meeting.key, starts, ends - starts, time_zone)
 
 
 def _apply(row: Occurrence, meeting: Meeting, status: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.activities.models import Activity, Occurrence
@@ -48,6 +48,26 @@ def upcoming_occurrences(
         .order_by(Occurrence.starts_at, Occurrence.id)
         .limit(limit)
     ).all()
+
+
+def count_scheduled(session: Session, activity_id: int, since: datetime) -> int:
+    """How many meetings that take place start at `since` or later."""
+    query = select(func.count()).where(*_scheduled(activity_id, since))
+    return session.scalars(query).one()
+
+
+def first_scheduled(session: Session, activity_id: int, since: datetime) -> Occurrence | None:
+    """The next meeting that takes place and starts at `since` or later."""
+    query = select(Occurrence).where(*_scheduled(activity_id, since))
+    return session.scalars(query.order_by(Occurrence.starts_at, Occurrence.id).limit(1)).first()
+
+
+def _scheduled(activity_id: int, since: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Occurrence.activity_id == activity_id,
+        Occurrence.starts_at >= since,
+        Occurrence.status == "scheduled",
+    )
 
 
 def find_occurrences(session: Session, ids: Iterable[int]) -> dict[int, Occurrence]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.activities.recurrence import days_of
 from app.activities.rules import Rule, RuleRefused, check_rule, read_rule
@@ -14,6 +14,8 @@ __all__ = [
     "RuleRefused",
     "Segment",
     "check_rule",
+    "is_time_zone",
+    "meeting_at",
     "meetings",
     "to_instant",
 ]
@@ -87,6 +89,32 @@ def to_instant(local: datetime, time_zone: str) -> datetime:
     return local.replace(tzinfo=ZoneInfo(time_zone), fold=0).astimezone(UTC)
 
 
+def meeting_at(key: datetime, starts: datetime, length: timedelta, time_zone: str) -> Meeting:
+    """The meeting of identity `key` that starts at a naive wall time and lasts `length` there."""
+    zone = ZoneInfo(time_zone)
+    starts_at = to_instant(starts, time_zone)
+    ends_at = to_instant(starts + length, time_zone)
+    if ends_at <= starts_at:
+        # The gap swallowed the end, or most of the meeting: it keeps its length instead.
+        ends_at = starts_at + length
+    return Meeting(
+        key=key,
+        starts_local=starts_at.astimezone(zone).replace(tzinfo=None),
+        ends_local=ends_at.astimezone(zone).replace(tzinfo=None),
+        starts_at=starts_at,
+        ends_at=ends_at,
+    )
+
+
+def is_time_zone(name: str) -> bool:
+    """Whether this machine knows an IANA zone of this name."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return False
+    return True
+
+
 def _keys(segment: Segment, low: date, high: date) -> set[datetime]:
     """Local starts between two local days, both included: rule or start, RDATE, less EXDATE."""
     extra = [key for key in segment.rdates if low <= key.date() <= high]
@@ -117,17 +145,4 @@ def _not_after(rule: Rule, key: datetime, time_zone: str) -> bool:
 
 
 def _meeting(segment: Segment, key: datetime) -> Meeting:
-    zone = ZoneInfo(segment.time_zone)
-    length = segment.ends - segment.starts
-    starts_at = to_instant(key, segment.time_zone)
-    ends_at = to_instant(key + length, segment.time_zone)
-    if ends_at <= starts_at:
-        # The gap swallowed the end, or most of the meeting: it keeps its length instead.
-        ends_at = starts_at + length
-    return Meeting(
-        key=key,
-        starts_local=starts_at.astimezone(zone).replace(tzinfo=None),
-        ends_local=ends_at.astimezone(zone).replace(tzinfo=None),
-        starts_at=starts_at,
-        ends_at=ends_at,
-    )
+    return meeting_at(key, key, segment.ends - segment.starts, segment.time_zone)

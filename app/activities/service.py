@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.accounts.models import Organiser
+from app.activities.checks import check_draft, fits_fact
 from app.activities.dates import sync_dates
 from app.activities.drafts import NewActivity, NewPlace, Told
 from app.activities.models import Activity, ActivityTopic, Place, ScheduleSegment, ToldFact
@@ -44,10 +45,12 @@ def publish(session: Session, new: NewActivity, now: datetime) -> Outcome:
     """Publish a draft, or bring what (source, source_id) published before up to date.
 
     Facts that others told since stay; those of the draft's own sayers are replaced.
+    Raises Invalid, before anything is stored, for a draft that does not fit.
     """
+    check_draft(new)
     print_now = _fingerprint(new)
     activity = _find(session, new.source, new.source_id)
-    if activity and activity.state == "published" and activity.fingerprint == print_now:
+    if activity and activity.state != "withdrawn" and activity.fingerprint == print_now:
         if sync_dates(session, activity, now):
             tell_rooms(session, ActivityChanged(activity.id))
         return Outcome.SAME
@@ -135,7 +138,7 @@ def _fill(session: Session, activity: Activity, new: NewActivity) -> None:
         for change in new.changes
     ]
     activity.organiser = _organiser(session, new)
-    activity.place = _place(activity, new.place)
+    activity.place = _place(session, activity, new.place)
     activity.topics = _topics(activity, new.topics)
     activity.told = _told(activity, new)
     activity.segments = _segments(activity, new)
@@ -152,8 +155,10 @@ def _organiser(session: Session, new: NewActivity) -> Organiser:
     return organiser
 
 
-def _place(activity: Activity, new: NewPlace | None) -> Place | None:
+def _place(session: Session, activity: Activity, new: NewPlace | None) -> Place | None:
     if new is None:
+        if activity.place is not None:
+            session.delete(activity.place)
         return None
     place = activity.place or Place()
     for name, value in asdict(new).items():
@@ -198,13 +203,9 @@ def _segments(activity: Activity, new: NewActivity) -> list[ScheduleSegment]:
 
 
 def _check_told(key: str, told: Told) -> None:
-    if key in FACTS:
-        fits = type(told.value) is int and 0 <= told.value <= 3  # noqa: PLR2004
-    elif key in SUPPORTS or key in ACCESS:
-        fits = type(told.value) is bool
-    else:
+    if key not in (*FACTS, *SUPPORTS, *ACCESS):
         raise Invalid("There is no fact of this name.", {"key": ["Unknown fact."]})
-    if not fits:
+    if not fits_fact(key, told):
         raise Invalid("This value does not fit the fact.", {"value": ["Does not fit."]})
 
 

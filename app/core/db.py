@@ -71,6 +71,16 @@ class WallTime(TypeDecorator[datetime]):
         return None if value is None else EPOCH + timedelta(minutes=value)
 
 
+def engine_options(url: str) -> dict[str, Any]:
+    """How to open the database: no values in errors; on PostgreSQL time limits and snapshots."""
+    options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": True}
+    if url.startswith("postgresql"):
+        limits = "-c statement_timeout=15000 -c lock_timeout=3000"
+        options["connect_args"] = {"connect_timeout": 5, "options": limits}
+        options["isolation_level"] = "REPEATABLE READ"
+    return options
+
+
 def prepare_engine(engine: Engine) -> None:
     """Hang the SQLite recipe on an engine: own BEGIN, WAL, full sync, foreign keys."""
     if engine.dialect.name != "sqlite":

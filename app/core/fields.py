@@ -100,7 +100,7 @@ class Number(Strict):
 
     def __init__(self, *, low: float, high: float, **kwargs: Any) -> None:
         """Set the range, both ends included."""
-        said = f"This must be a number from {low:g} to {high:g}."
+        said = f"This must be a number from {low:.10g} to {high:.10g}."
         super().__init__(validate=Range(low, high, error=said), **kwargs)
         self.said = said
 

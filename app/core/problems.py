@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from itertools import islice
 
 import orjson
 from flask import Flask, Response, current_app, g, request
-from sqlalchemy.exc import NoResultFound, OperationalError
+from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004 the pool's own
 from werkzeug.exceptions import HTTPException
 
 from app.core.errors import DomainError
 from app.core.log import log_failure
 
+MOST_ERRORS = 20
 ErrorPage = Callable[[int, str], str]
 
 PROBLEM = {
@@ -68,7 +70,7 @@ def problem(
             "status": status,
             "code": code or usual_code,
             "detail": detail,
-            "errors": errors or {},
+            "errors": dict(islice((errors or {}).items(), MOST_ERRORS)),
             "request_id": g.get("request_id", "-"),
         }
         response = Response(orjson.dumps(body), status, mimetype="application/problem+json")
@@ -101,13 +103,9 @@ def register(app: Flask) -> None:
     def _domain(error: DomainError) -> Response:
         return problem(error.status, error.code, error.detail, error.errors)
 
-    @app.errorhandler(NoResultFound)
-    def _none(error: NoResultFound) -> Response:
-        del error
-        return problem(404)
-
-    @app.errorhandler(OperationalError)
-    def _busy(error: OperationalError) -> Response:
+    @app.errorhandler(DBAPIError)
+    @app.errorhandler(TimeoutError)
+    def _busy(error: Exception) -> Response:
         log_failure(error)
         return problem(503)
 

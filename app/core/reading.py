@@ -13,7 +13,8 @@ from app.core.fields import Several, Strict
 MAX_BODY = 64 * 1024
 MAX_DEPTH = 16
 MAX_INT = 2**63 - 1
-STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
+# An escaped character, a quotation mark or a bracket: one pass over the text, never back.
+MARKS = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
 SURROGATE = re.compile("[\ud800-\udfff\x00]")
 
 
@@ -42,9 +43,12 @@ def read_json(body: bytes) -> dict[str, Any]:
 
 
 def _check_depth(text: str) -> None:
-    depth = 0
-    for bracket in re.findall(r"[\[\]{}]", STRINGS.sub("", text)):
-        depth += 1 if bracket in "[{" else -1
+    depth, in_string = 0, False
+    for mark in MARKS.findall(text):
+        if mark == '"':
+            in_string = not in_string
+        elif not in_string:
+            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(mark, 0)
         if depth > MAX_DEPTH:
             raise Unreadable(f"The JSON is nested more than {MAX_DEPTH} levels deep.")
 

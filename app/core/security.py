@@ -75,6 +75,8 @@ def _refused(config: Config) -> int | None:
         return 415
     if (request.content_length or 0) > MAX_BODY:
         return 413
+    if "Transfer-Encoding" in request.headers and (status := _read_chunks()):
+        return status
     if request.method in BODIES and not _same_origin(config):
         return 403
     return None
@@ -82,6 +84,16 @@ def _refused(config: Config) -> int | None:
 
 def _has_body() -> bool:
     return bool(request.content_length) or "Transfer-Encoding" in request.headers
+
+
+def _read_chunks() -> int | None:
+    """Take in a body without a length, which would else be cut at the limit without a word."""
+    request.max_content_length = MAX_BODY + 1
+    try:
+        body = request.get_data(cache=True)
+    except Exception:  # noqa: BLE001 each server has errors of its own for chunks it can't read
+        return 400
+    return 413 if len(body) > MAX_BODY else None
 
 
 def _right_type() -> bool:

@@ -20,7 +20,11 @@ def unit_of_work() -> Iterator[Session]:
     """A session in its own write transaction, committed once at the end or not at all."""
     session = db.session()
     session.rollback()
-    session.connection(execution_options={"writes": True})
+    options: dict[str, object] = {"writes": True}
+    if session.get_bind().dialect.name == "postgresql":
+        # Writers wait for each other's rows and then see them; readers keep one snapshot.
+        options["isolation_level"] = "READ COMMITTED"
+    session.connection(execution_options=options)
     try:
         yield session
         changes.seal(session)

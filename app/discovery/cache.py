@@ -2,6 +2,7 @@
 
 import threading
 import time
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -20,13 +21,20 @@ class ColumnCache:
         self._columns: Columns | None = None
         self._looked_at = float("-inf")
 
-    def get(self, session: Session) -> Columns:
-        """The columns as of now, rebuilt first when something changed."""
+    def get(self, session: Session, now: datetime) -> Columns:
+        """The columns as of now, rebuilt first when something changed.
+
+        The session must not have read anything yet, so that its snapshot begins here.
+        """
         held = self._columns
-        if held is not None and time.monotonic() - self._looked_at < self._freshness_s:
+        is_fresh = time.monotonic() - self._looked_at < self._freshness_s
+        if held is not None and is_fresh and held.since <= now:
             return held
         with self._lock:
-            if self._columns is None or self._columns.sequence < changes.current(session):
-                self._columns = load_columns(session)
-            self._looked_at = time.monotonic()
-            return self._columns
+            started = time.monotonic()
+            held = self._columns
+            # A restored backup may set the sequence back, a clock the present: both count.
+            if held is None or held.sequence != changes.current(session) or held.since > now:
+                held = self._columns = load_columns(session, now)
+            self._looked_at = started
+            return held

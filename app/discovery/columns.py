@@ -1,6 +1,7 @@
 """All published activities as NumPy columns: one row an activity, and its starts beside it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,11 +29,13 @@ class Columns:
     positions in their lists; `topics` (N, T) and `access` (N, A) flags; `forms` bits; `cost`
     minor units or UNKNOWN; ages with UNKNOWN; `window` (N, 2) local days since 1970 of an
     arrangement; `effects` (N, 9) squared effective demand values.
+    Only occurrences that start after `since` are in them.
     `owner` is the row of an occurrence's activity; `start` seconds since 1970, `local` local
     minutes since 1970, `occurrence` ids.
     """
 
     sequence: int
+    since: datetime
     ids: Ints
     lat: Floats
     lon: Floats

@@ -1,6 +1,7 @@
 """The page of one activity as the API gives it: a card and all that is public beside it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from app.activities.models import Activity, Occurrence
@@ -9,12 +10,20 @@ from app.core.ids import show_id
 from app.discovery.cards import card, day_text, flag, local_text, told_values
 
 
-def details(activity: Activity, occurrences: Sequence[Occurrence]) -> dict[str, Any]:
-    """Everything public of one activity; `occurrences` are its next dates, cancelled ones too."""
-    ahead = [one for one in occurrences if one.status == "scheduled"]
+@dataclass(frozen=True)
+class Ahead:
+    """The dates to come: the next that takes place, how many such there are, and those to list."""
+
+    next: Occurrence | None
+    count: int
+    listed: Sequence[Occurrence]
+
+
+def details(activity: Activity, ahead: Ahead) -> dict[str, Any]:
+    """Everything public of one activity; the listed dates hold cancelled ones too."""
     told = told_values(activity)
     where = activity.place
-    return card(activity, ahead[0] if ahead else None, None, max(len(ahead) - 1, 0)) | {
+    return card(activity, ahead.next, None, max(ahead.count - 1, 0)) | {
         "description": activity.description,
         "arrangement": _arrangement(activity),
         "place_name": where.name if where else None,
@@ -43,7 +52,7 @@ def details(activity: Activity, occurrences: Sequence[Occurrence]) -> dict[str, 
             row.key: {"by": row.said_by, "on": row.said_on.isoformat()} for row in activity.told
         },
         "example": activity.organiser.is_example,
-        "occurrences": [_occurrence(one, activity.time_zone) for one in occurrences],
+        "occurrences": [_occurrence(one, activity.time_zone) for one in ahead.listed],
     }
 
 

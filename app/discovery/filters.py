@@ -50,8 +50,8 @@ class Filters:
     cursor: str | None = field(default=None, compare=False)
 
     def days(self, today: date) -> tuple[date, date]:
-        """The first and last local date asked for, where it is `today`."""
-        first = self.first or today
+        """The first and last local date asked for, where it is `today`; never one that is over."""
+        first = max(self.first or today, today)
         last = self.last or max(first, today) + timedelta(days=DEFAULT_DAYS)
         return first, min(last, today + timedelta(days=MAX_DAYS))
 

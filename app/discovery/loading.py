@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -10,28 +10,31 @@ from sqlalchemy import BigInteger, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.activities.models import Activity, ActivityTopic, Occurrence, Place, ToldFact
+from app.activities.schedule import is_time_zone
 from app.activities.vocabulary import ACCESS, KINDS, TOPICS
 from app.comfort import FACTS, SUPPORTS, Comfort, effective
 from app.core import changes
+from app.core.log import logger
 from app.discovery.columns import FORMAT_BITS, UNKNOWN, Columns, Flags, Ints
 
 EPOCH = date(1970, 1, 1)
 OPEN_FROM, OPEN_UNTIL = -(10**6), 10**6
 
 
-def load_columns(session: Session) -> Columns:
-    """All published activities and their scheduled occurrences, as the session sees them."""
+def load_columns(session: Session, now: datetime) -> Columns:
+    """All published activities and their occurrences to come, as the session sees them."""
     sequence = changes.current(session)
-    rows = _activities(session)
+    rows = [row for row in _activities(session) if _is_zone(row.time_zone)]
     place_of = {row.id: position for position, row in enumerate(rows)}
     told = _told(session)
     zones, languages, currencies = (
         tuple(sorted({getattr(row, name) for row in rows if getattr(row, name)}))
         for name in ("time_zone", "language", "cost_currency")
     )
-    dates = _occurrences(session, place_of)
+    dates = _occurrences(session, place_of, now)
     return Columns(
         sequence=sequence,
+        since=now,
         ids=_ints(row.id for row in rows),
         lat=np.array([np.nan if row.lat is None else row.lat for row in rows], float),
         lon=np.array([np.nan if row.lon is None else row.lon for row in rows], float),
@@ -82,7 +85,7 @@ def _activities(session: Session) -> Sequence[Any]:
     return session.execute(query).all()
 
 
-def _occurrences(session: Session, place_of: Mapping[int, int]) -> Ints:
+def _occurrences(session: Session, place_of: Mapping[int, int], now: datetime) -> Ints:
     query = (
         select(
             Occurrence.id,
@@ -90,7 +93,7 @@ def _occurrences(session: Session, place_of: Mapping[int, int]) -> Ints:
             type_coerce(Occurrence.starts_at, BigInteger),
             type_coerce(Occurrence.starts_local, BigInteger),
         )
-        .where(Occurrence.status == "scheduled")
+        .where(Occurrence.status == "scheduled", Occurrence.starts_at > now)
         .order_by(Occurrence.activity_id, Occurrence.starts_at, Occurrence.id)
     )
     rows = [
@@ -99,6 +102,14 @@ def _occurrences(session: Session, place_of: Mapping[int, int]) -> Ints:
         if owner in place_of
     ]
     return np.array(rows, np.int64).reshape(-1, 4)
+
+
+def _is_zone(name: str) -> bool:
+    """Whether the machine knows a zone; one that it lost costs its activities, not the search."""
+    is_known = is_time_zone(name)
+    if not is_known:
+        logger().warning("activity_left_out", detail="its time zone is not known here")
+    return is_known
 
 
 def _told(session: Session) -> defaultdict[int, dict[str, int]]:

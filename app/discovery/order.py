@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from app.activities.vocabulary import TOPICS
 from app.comfort import COST, INTEREST, TIME, chances, comfort_worth, nearness
 from app.discovery.asker import Asker
-from app.discovery.columns import ONLINE, PHONE, UNKNOWN, Columns, Flags, Floats, Ints
+from app.discovery.columns import IN_PERSON, ONLINE, PHONE, UNKNOWN, Columns, Flags, Floats, Ints
 from app.discovery.filters import PARTS_OF_DAY, WEEKDAYS
 from app.discovery.scan import NO_START, Scan, part_of_day, weekday
 
@@ -48,10 +48,12 @@ class Circumstance:
 
 
 def is_remote(scan: Scan) -> Flags:
-    """Activities that are taken part in from home: no place, or online and out of reach."""
+    """Activities that are taken part in from home: not in person, or that out of reach."""
     with np.errstate(invalid="ignore"):
         is_within = scan.km <= scan.filters.radius_km
-    return ((scan.columns.forms & (ONLINE | PHONE)) > 0) & ~is_within
+    forms = scan.columns.forms
+    is_met = ((forms & IN_PERSON) > 0) & is_within
+    return ((forms & (ONLINE | PHONE)) > 0) & ~is_met
 
 
 def order_keys(scan: Scan, asker: Asker | None, sort: str) -> list[NDArray[np.float64]]:

@@ -98,7 +98,7 @@ class Scan:
         for name in asked.access:
             passes &= columns.access[:, list(ACCESS).index(name)]
         if asked.languages:
-            known = [columns.languages.index(x) for x in asked.languages if x in columns.languages]
+            known = [n for n, name in enumerate(columns.languages) if speaks(name, asked.languages)]
             passes &= np.isin(columns.language, known)
         if asked.age is not None:
             passes &= self._fits_age(asked.age)
@@ -161,7 +161,7 @@ class Scan:
         """Arrangements whose window is not over and meets the asked days."""
         first, last = self._days
         opens, closes = self.columns.window.T
-        meets: Flags = np.logical_and(opens <= last, closes >= first)
+        meets: Flags = (opens <= last) & (closes >= first) & (first <= last)
         return meets
 
     def _fits_age(self, age: int) -> Flags:
@@ -183,6 +183,12 @@ class Scan:
 
     def _all(self) -> Flags:
         return np.ones(len(self.columns), bool)
+
+
+def speaks(language: str, asked: tuple[str, ...]) -> bool:
+    """Whether a language tag is an asked one or a kind of it: `en` asks for `en-GB` too."""
+    tag = language.casefold()
+    return any(tag == one.casefold() or tag.startswith(f"{one.casefold()}-") for one in asked)
 
 
 def part_of_day(local: Ints) -> Ints:

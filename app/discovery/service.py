@@ -10,9 +10,11 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from app.activities.queries import (
+    count_scheduled,
     find_activities,
     find_activity,
     find_occurrences,
+    first_scheduled,
     upcoming_occurrences,
 )
 from app.core.errors import SENTENCE, DomainError, Invalid, NotFound
@@ -22,7 +24,7 @@ from app.discovery.cache import ColumnCache
 from app.discovery.cards import card, fit
 from app.discovery.columns import Ints
 from app.discovery.cursors import read_cursor, write_cursor
-from app.discovery.details import details
+from app.discovery.details import Ahead, details
 from app.discovery.filters import MAX_DAYS, WIDER_KM, Filters
 from app.discovery.order import Circumstance, is_remote, order_keys, top
 from app.discovery.scan import Scan, facets
@@ -61,7 +63,7 @@ def browse(
 ) -> dict[str, Any]:
     """One page of matching activities, with facets and what a wider search would find."""
     _check_days(filters, now)
-    scan = Scan(cache.get(session), filters, now)
+    scan = Scan(cache.get(session, now), filters, now)
     found = _page(scan, asker)
     near = filters.near
     answer: dict[str, Any] = {
@@ -106,7 +108,12 @@ def show(
     since = now
     if dates.first is not None:
         since = max(now, datetime.combine(dates.first, time.min, ZoneInfo(activity.time_zone)))
-    answer = details(activity, upcoming_occurrences(session, activity.id, since, dates.limit))
+    ahead = Ahead(
+        first_scheduled(session, activity.id, now),
+        count_scheduled(session, activity.id, now),
+        upcoming_occurrences(session, activity.id, since, dates.limit),
+    )
+    answer = details(activity, ahead)
     if asker is not None and asker.is_told:
         answer["fit"] = fit(activity, asker.profile, {})
     return answer

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from app.activities.service import publish, withdraw
+from app.core.errors import Invalid
 from app.exchange.reading import Reading, Row
 
 OUTCOMES = ("new", "changed", "same", "joined", "past", "refused", "withdrawn")
@@ -76,9 +77,17 @@ def publish_all(
     """
     done = []
     for n, row in enumerate(reading.rows, 1):
-        done.append(Done(row, _outcome(session, reading.source, row, now)))
+        done.append(_done(session, reading.source, row, now))
         progress(n, len(reading.rows))
     return Report(tuple(done))
+
+
+def _done(session: Session, source: str, row: Row, now: datetime) -> Done:
+    try:
+        return Done(row, _outcome(session, source, row, now))
+    except Invalid as error:
+        said = f"these do not fit: {', '.join(error.errors)}"
+        return Done(replace(row, activity=None, refused=said), "refused")
 
 
 def _outcome(session: Session, source: str, row: Row, now: datetime) -> str:

@@ -57,6 +57,8 @@ def test_production_starts_with_what_it_needs():
         ({"SECRET_KEY": Config.secret_key}, "SECRET_KEY"),
         ({"PUBLIC_URL": "http://alongside.example.org"}, "PUBLIC_URL"),
         ({"HOST": "0.0.0.0"}, "TRUSTED_PROXIES"),
+        ({"FLASK_DEBUG": "1"}, "FLASK_DEBUG"),
+        ({"SECRET_KEY": " " * 32}, "SECRET_KEY"),
     ],
 )
 def test_production_refuses_to_start_unsafely(changed, name):

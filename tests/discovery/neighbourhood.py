@@ -46,11 +46,11 @@ def random_activity(chance: random.Random, number: int, today: date) -> NewActiv
         segments=() if by_arrangement else (segment,),
         changes=(change,) if segment.rrule and chance.random() < 0.3 else (),
         arrangement=_arrangement(chance, today) if by_arrangement else None,
-        place=None if form in {"online", "phone"} else _place(chance, lat, lon),
+        place=None if form == "phone" else _place(chance, lat, lon),
         cost=chance.choice(COSTS),
         age_min=chance.choice([None, None, 16, 60]),
         age_max=chance.choice([None, None, 30]),
-        language=chance.choice([None, "en", "es"]),
+        language=chance.choice([None, "en", "es", "en-GB"]),
         told=_told(chance, today),
     )
 

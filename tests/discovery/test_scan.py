@@ -53,7 +53,7 @@ def random_filters(chance: random.Random) -> Filters:
         free=chance.random() < 0.1,
         max_cost=chance.choice([None, None, None, 300]),
         access=some(chance, list(ACCESS)[:2], 0.1),
-        languages=some(chance, ["en", "es", "fr"], 0.1),
+        languages=some(chance, ["en", "ES", "fr"], 0.1),
         age=chance.choice([None, None, 17, 25, 70]),
         sort=chance.choice(["fit", "soonest", "nearest"]),
         limit=7,

@@ -72,7 +72,7 @@ def part(start: datetime) -> str:
 def matching_dates(row: Row, asked: Filters, now: datetime) -> list[Occurrence] | None:
     """The dates that match; None when no time of it does."""
     today = now.astimezone(ZoneInfo(row.activity.time_zone)).date()
-    first = asked.first or today
+    first = max(asked.first or today, today)
     last = asked.last or max(first, today) + timedelta(days=14)
     last = min(last, today + timedelta(days=180))
     if row.activity.by_arrangement:
@@ -80,7 +80,7 @@ def matching_dates(row: Row, asked: Filters, now: datetime) -> list[Occurrence] 
             return None
         starts = row.activity.arrangement_from or first
         ends = row.activity.arrangement_until or last
-        return [] if starts <= last and ends >= first else None
+        return [] if first <= last and starts <= last and ends >= first else None
     dates = [
         one
         for one in row.dates
@@ -94,7 +94,7 @@ def matching_dates(row: Row, asked: Filters, now: datetime) -> list[Occurrence] 
 
 
 def distance(row: Row, asked: Filters) -> float | None:
-    if asked.near is None or row.place is None:
+    if asked.near is None or row.place is None or row.activity.format in {"online", "phone"}:
         return None
     return chord_km(asked.near.lat, asked.near.lon, row.place.lat, row.place.lon)
 
@@ -120,9 +120,13 @@ def passes(row: Row, asked: Filters) -> bool:
             or (activity.cost_minor is not None and activity.cost_minor <= asked.max_cost)
         )
         and all(row.told.get(key) == 1 for key in asked.access)
-        and (not asked.languages or activity.language in asked.languages)
+        and (not asked.languages or any(_speaks(activity.language, x) for x in asked.languages))
         and fits_age
     )
+
+
+def _speaks(language: str | None, asked: str) -> bool:
+    return language is not None and language.lower().split("-")[0] == asked.lower()
 
 
 def score(row: Row, asked: Filters, asker: Asker, dates: list[Occurrence]) -> tuple[float, float]:

@@ -21,10 +21,14 @@ def band(chance: float) -> str:
     return GENTLE_STRETCH if within >= GENTLE_FROM else BIG_STEP
 
 
-def band_range(low: float, high: float) -> tuple[str, str | None]:
-    """Return (band, band_to) for a range of chances.
+def band_range(now: float, low: float, high: float) -> tuple[str, str | None]:
+    """Return (band, band_to) of a chance and of the range that untold facts leave it.
 
-    `band` is the lower one (the bigger step); `band_to` the upper one, None if they are the same.
+    `band` is the chance's own. `band_to` is None when the whole range lies in one band, else
+    the band at the other end: the bigger step where the chance may be lower, as it is the more
+    careful word; otherwise the gentler one.
     """
-    lower, upper = band(low), band(high)
-    return lower, None if lower == upper else upper
+    own, lower, upper = band(now), band(low), band(high)
+    if lower == upper:
+        return own, None
+    return own, upper if own == lower else lower

@@ -13,7 +13,7 @@ class Reason:
 class Explanation:
     """What to tell a person about one activity: a band and a few reasons, never a number.
 
-    `band_to` is the upper band where the untold facts leave two possible, else None.
+    `band_to` is the other band where the untold facts leave two possible, else None.
     """
 
     band: str

@@ -48,7 +48,7 @@ def explain(  # noqa: PLR0913, PLR0917
     if unknown_count(comfort) > MOST_UNKNOWN:
         band, band_to = NOT_ENOUGH_KNOWN, None
     else:
-        band, band_to = band_range(weighed.low, weighed.high)
+        band, band_to = band_range(weighed.now, weighed.low, weighed.high)
     helps = _supports_there(comfort, weighed) + _gentle_facts(told, weighed) + around.good()
     harder = _hard_facts(told, weighed) + around.hard()
     return Explanation(

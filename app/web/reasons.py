@@ -47,10 +47,10 @@ SHORT = {
 
 
 def show_band(fit: Mapping[str, Any]) -> dict[str, Any]:
-    """The band's name and mark; a band between two names both."""
-    name = BANDS[fit["band"]]
-    if fit.get("band_to"):
-        name += f" or {BANDS[fit['band_to']].lower()}"
+    """The band's name and mark; a band between two names both, the gentler one first."""
+    order = list(BANDS)
+    both = sorted({fit["band"], fit.get("band_to") or fit["band"]}, key=order.index)
+    name = " or ".join(BANDS[one] if n == 0 else BANDS[one].lower() for n, one in enumerate(both))
     return {"band": fit["band"], "icon": words.BAND_ICONS[fit["band"]], "name": name}
 
 

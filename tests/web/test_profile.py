@@ -1,5 +1,6 @@
 """The profile without scripts: it travels in forms only, in and out of every page."""
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.web import fake
@@ -120,8 +121,12 @@ def test_too_little_known_leads_with_what_is_told(browser: FlaskClient, search: 
     assert lines.index("Not enough known") == told + 1
 
 
-def test_a_band_between_two_names_both(browser: FlaskClient, search: Search):
-    search.fit = fake.FIT | {"band_to": "gentle_stretch"}
+@pytest.mark.parametrize("likelier", ["comfortable", "gentle_stretch"])
+def test_a_band_between_two_names_both_the_gentler_first(
+    browser: FlaskClient, search: Search, likelier: str
+):
+    other = {"comfortable": "gentle_stretch", "gentle_stretch": "comfortable"}[likelier]
+    search.fit = fake.FIT | {"band": likelier, "band_to": other}
     page = read(browser.post("/", data={**AT, "level": "4"}))
     assert "Comfortable or a gentle stretch" in page.lines
 

@@ -1,6 +1,7 @@
 """Commands that import files of listings, and facts told afterwards."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from app.activities.vocabulary import KINDS, TOPICS
 from app.cli import reports
+from app.config import Config
 from app.core import clock
 from app.core.writes import unit_of_work
 from app.exchange.facts_file import read_facts, tell_all
@@ -20,11 +22,30 @@ from app.exchange.imports import Report, publish_all
 from app.exchange.readers import icalendar, tsml, volunteering
 from app.exchange.readers.organisations import read_organisations
 from app.exchange.reading import FileRefused, Finder, Options, Reading
-from app.places.found import PlacesNotReady
+from app.places.found import Found, PlacesNotReady
+from app.places.gazetteer import Gazetteer
+from app.places.geocoder import Geocoder, make_geocoder
 
 Reader = Callable[[bytes, Options, Finder, datetime], Reading]
 PATH = click.Path(exists=True, dir_okay=False, path_type=Path)
 LONGEST_SOURCE = 200
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Where an import looks places up: texts as GEOCODER says, points always offline."""
+
+    geocoder: Geocoder
+    gazetteer: Gazetteer
+
+    def find(self, text: str, limit: int = 8) -> list[Found]:
+        """Places of that name, best first; raises PlaceNotKnown."""
+        return self.geocoder.find(text, limit)
+
+    def nearest_town(self, lat: float, lon: float) -> Found | None:
+        """The town a point lies in or near."""
+        return self.gazetteer.nearest_town(lat, lon)
+
 
 imports = AppGroup("import", help="Import listings that you vouch for from a file.")
 
@@ -116,13 +137,19 @@ def _publish(reader: Reader, file: Path, options: Options, now: datetime) -> Rep
     console = Console(stderr=True)
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as bars:
         reading_bar = bars.add_task("Reading", total=None)
-        reading = reader(file.read_bytes(), options, current_app.extensions["places"], now)
+        reading = reader(file.read_bytes(), options, _lookup(), now)
         bars.remove_task(reading_bar)
         storing = bars.add_task("Storing", total=len(reading.rows))
         with unit_of_work() as session:
             return publish_all(
                 session, reading, now, lambda done, _: bars.update(storing, completed=done)
             )
+
+
+def _lookup() -> Lookup:
+    config: Config = current_app.config["ALONGSIDE"]
+    gazetteer: Gazetteer = current_app.extensions["places"]
+    return Lookup(make_geocoder(config.geocoder, gazetteer), gazetteer)
 
 
 def _options(file: Path, given: dict[str, Any], now: datetime) -> Options:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
@@ -144,6 +145,21 @@ def test_a_failure_in_the_middle_leaves_nothing_half_written(run, monkeypatch):
     answer = run("tsml", "shore.json", [meeting(), meeting(slug="b")])
     assert isinstance(answer.exception, RuntimeError)
     assert (len(seen), count(Activity), count(Place)) == (2, 0, 0)
+
+
+def test_an_import_asks_the_geocoder_that_the_operator_chose(run, app, monkeypatch):
+    asked = []
+
+    def chosen(kind, gazetteer):
+        asked.append(kind)
+        return gazetteer
+
+    monkeypatch.setattr("app.cli.imports.make_geocoder", chosen)
+    options = ("--kind", "interest_group", "--near", "Lewes, Delaware")
+    run("icalendar", "walks.ics", calendar(event()), *options)
+    app.config["ALONGSIDE"] = replace(app.config["ALONGSIDE"], geocoder="nominatim")
+    run("icalendar", "walks.ics", calendar(event()), *options)
+    assert asked == ["offline", "nominatim"]
 
 
 def test_without_a_gazetteer_the_operator_is_told_how_to_get_one(run, config):

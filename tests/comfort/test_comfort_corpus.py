@@ -21,10 +21,7 @@ from app.comfort import (
 )
 
 FIT = Path(__file__).resolve().parents[2].parent / "shared" / "fit"
-pytestmark = [
-    pytest.mark.corpus,
-    pytest.mark.skipif(not FIT.is_dir(), reason="the folder shared/fit is not beside the project"),
-]
+pytestmark = pytest.mark.corpus
 
 
 def ranks(values):

@@ -3,13 +3,15 @@
 from typing import Any
 
 from flask import current_app
+from flask.typing import ResponseReturnValue
 
+from app.core.answers import public_answer
 from app.core.errors import SENTENCE, Invalid
 from app.core.requests import Rooms
 from app.core.security import public
-from app.places.found import Found, PlaceNotKnown, UkPostcode
+from app.places.found import PlaceNotKnown, UkPostcode
 from app.places.gazetteer import Gazetteer
-from app.places.schemas import PlaceAnswers, PlaceQuery
+from app.places.schemas import PLACES, SHOWN, PlaceQuery
 
 blueprint = Rooms(
     "places", __name__, url_prefix="/api/v1/places", description="Typed places and their points"
@@ -19,8 +21,8 @@ blueprint = Rooms(
 @blueprint.route("", methods=["GET"])
 @public
 @blueprint.arguments(PlaceQuery, location="query")
-@blueprint.response(200, PlaceAnswers)  # type: ignore[untyped-decorator]
-def find(asked: dict[str, Any]) -> dict[str, list[Found]]:
+@blueprint.answers(PLACES)
+def find(asked: dict[str, Any]) -> ResponseReturnValue:
     """Find places.
 
     Up to 8 places that `q` may mean, the likeliest first. An unknown place gives an empty
@@ -28,8 +30,9 @@ def find(asked: dict[str, Any]) -> dict[str, list[Found]]:
     """
     gazetteer: Gazetteer = current_app.extensions["places"]
     try:
-        return {"items": gazetteer.find(asked["q"])}
+        found = gazetteer.find(asked["q"])
     except UkPostcode as error:
         raise Invalid(SENTENCE, {"q": [error.detail]}) from error
     except PlaceNotKnown:
-        return {"items": []}
+        found = []
+    return public_answer({"items": [{name: getattr(one, name) for name in SHOWN} for one in found]})

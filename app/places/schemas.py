@@ -1,9 +1,8 @@
 """What goes in and out of the places of the API."""
 
-from marshmallow import Schema
-from marshmallow.fields import List, Nested
+from typing import Any
 
-from app.core.fields import Choice, Number, Text
+from app.core.fields import Text
 from app.core.requests import StrictSchema
 from app.places.typed import MOST_CHARACTERS
 
@@ -14,19 +13,24 @@ class PlaceQuery(StrictSchema):
     q = Text(low=1, high=MOST_CHARACTERS, required=True)
 
 
-class PlaceAnswer(Schema):
-    """One place that the text may mean; the point is that of the town or postcode."""
-
-    name = Text()
-    area = Text()
-    country = Text()
-    lat = Number(low=-90, high=90)
-    lon = Number(low=-180, high=180)
-    precision = Choice(("town", "postcode"))
-    source = Choice(("geonames", "zipcodes"))
-
-
-class PlaceAnswers(Schema):
-    """Up to 8 places, the likeliest first; none when nothing matches."""
-
-    items = List(Nested(PlaceAnswer))
+SHOWN: dict[str, dict[str, Any]] = {
+    "name": {"type": "string"},
+    "area": {"type": "string"},
+    "country": {"type": "string"},
+    "lat": {"type": "number"},
+    "lon": {"type": "number"},
+    "precision": {"type": "string", "enum": ["town", "postcode"]},
+    "source": {"type": "string", "enum": ["geonames", "zipcodes"]},
+}
+PLACE = {
+    "type": "object",
+    "properties": SHOWN,
+    "required": list(SHOWN),
+    "additionalProperties": False,
+}
+PLACES = {
+    "type": "object",
+    "properties": {"items": {"type": "array", "items": PLACE, "maxItems": 8}},
+    "required": ["items"],
+    "additionalProperties": False,
+}

@@ -40,6 +40,5 @@ def post_fork(server: Any, worker: Any) -> None:
     del server
     from app.core.db import db
 
-    application = worker.app.wsgi()
-    with getattr(application, "flask", application).app_context():
+    with worker.app.wsgi().app_context():
         db.engine.dispose(close=False)

@@ -12,6 +12,7 @@ MAX_DAYS = 180
 WIDER_KM = (2.0, 5.0, 10.0, 25.0, 50.0, 100.0)
 PARTS_OF_DAY = ("morning", "afternoon", "evening")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+FREE_TIMES = tuple(f"{day}_{part}" for day in WEEKDAYS for part in PARTS_OF_DAY)
 SORTS = ("fit", "soonest", "nearest")
 
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from app.activities.vocabulary import TOPICS
 from app.comfort import COST, INTEREST, TIME, chances, comfort_worth, nearness
 from app.discovery.asker import Asker
-from app.discovery.columns import IN_PERSON, ONLINE, PHONE, UNKNOWN, Columns, Flags, Floats, Ints
-from app.discovery.filters import PARTS_OF_DAY, WEEKDAYS
+from app.discovery.columns import UNKNOWN, Columns, Flags, Floats, Ints
+from app.discovery.filters import FREE_TIMES, PARTS_OF_DAY
 from app.discovery.scan import NO_START, Scan, part_of_day, weekday
 
 Key = Sequence[float]
@@ -28,7 +28,7 @@ class Circumstance:
         self.scan, self.asker = scan, asker
         self.max_km = asker.max_km or scan.filters.radius_km
         self.interest = _interest(scan.columns, asker)
-        self.km = np.where(is_remote(scan), np.nan, scan.km)
+        self.km = np.where(scan.is_remote, np.nan, scan.km)
         self.time = _time(scan, asker)
         self.cost = _cost(scan.columns, asker)
 
@@ -47,20 +47,11 @@ class Circumstance:
         }
 
 
-def is_remote(scan: Scan) -> Flags:
-    """Activities that are taken part in from home: not in person, or that out of reach."""
-    with np.errstate(invalid="ignore"):
-        is_within = scan.km <= scan.filters.radius_km
-    forms = scan.columns.forms
-    is_met = ((forms & IN_PERSON) > 0) & is_within
-    return ((forms & (ONLINE | PHONE)) > 0) & ~is_met
-
-
 def order_keys(scan: Scan, asker: Asker | None, sort: str) -> list[NDArray[np.float64]]:
     """The sort keys of every activity, smallest first, most important key first."""
     start = first_start(scan).astype(np.float64)
     if sort == "nearest":
-        km = np.where(is_remote(scan), FAR_KM, np.nan_to_num(scan.km, nan=FAR_KM))
+        km = np.where(scan.is_remote, FAR_KM, np.nan_to_num(scan.km, nan=FAR_KM))
         return [km, start]
     if sort == "fit" and asker is not None:
         fits = Circumstance(scan, asker)
@@ -120,8 +111,7 @@ def _time(scan: Scan, asker: Asker) -> Floats:
     if asker.free_times:
         local = _taken(scan.columns.local, row)
         slot = weekday(local) * len(PARTS_OF_DAY) + part_of_day(local)
-        names = [f"{day}_{part}" for day in WEEKDAYS for part in PARTS_OF_DAY]
-        is_free = np.isin(slot, [n for n, name in enumerate(names) if name in asker.free_times])
+        is_free = np.isin(slot, [FREE_TIMES.index(name) for name in asker.free_times])
         worth = np.where((row >= 0) & ~is_free, TIME[False], worth)
     return worth
 

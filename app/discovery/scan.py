@@ -70,10 +70,14 @@ class Scan:
         asked = 0
         for name in formats or ("in_person", "online", "phone"):
             asked |= FORMAT_BITS[name]
-        forms = self.columns.forms & asked
-        with np.errstate(invalid="ignore"):
-            is_within = self.km <= radius_km
-        return ((forms & (ONLINE | PHONE)) > 0) | (((forms & IN_PERSON) > 0) & is_within)
+        from_home = (self.columns.forms & asked & (ONLINE | PHONE)) > 0
+        return from_home | self._is_met(radius_km) if asked & IN_PERSON else from_home
+
+    @cached_property
+    def is_remote(self) -> Flags:
+        """Activities that are taken part in from home: not in person, or that out of reach."""
+        from_home = (self.columns.forms & (ONLINE | PHONE)) > 0
+        return from_home & ~self._is_met(self.filters.radius_km)
 
     @cached_property
     def kind(self) -> Flags:
@@ -128,6 +132,11 @@ class Scan:
         reach = self.reachable(self.filters.formats, radius)
         return reach & self.kind & self.topic & self.rest & self.asked_firsts.matches
 
+    def _is_met(self, radius_km: float) -> Flags:
+        """Activities that meet in person within a radius; without a distance none does."""
+        with np.errstate(invalid="ignore"):
+            return ((self.columns.forms & IN_PERSON) > 0) & (self.km <= radius_km)
+
     @cached_property
     def _days(self) -> tuple[Ints, Ints]:
         """The first and last asked local day of each zone, in days since 1970."""
@@ -148,7 +157,7 @@ class Scan:
         passes &= (day >= first[columns.owner]) & (day <= last[columns.owner])
         if self.filters.weekdays:
             asked = [WEEKDAYS.index(name) for name in self.filters.weekdays]
-            passes &= np.isin((day + THURSDAY) % 7, asked)
+            passes &= np.isin(weekday(columns.local), asked)
         return passes
 
     def _in_parts(self, parts: tuple[str, ...]) -> Flags:
@@ -176,7 +185,7 @@ class Scan:
     def _any_of(self, table: Flags, keys: tuple[str, ...], asked: tuple[str, ...]) -> Flags:
         if not asked:
             return self._all()
-        has_any = self._all() & False
+        has_any = np.zeros(len(self.columns), bool)
         for name in asked:
             has_any |= table[:, keys.index(name)]
         return has_any

@@ -9,9 +9,8 @@ from app.activities.vocabulary import ACCESS, FORMATS, KINDS, TOPICS
 from app.comfort import ANSWERS, FACTS, FEELINGS, PACES, SITUATIONS
 from app.core.fields import Choice, Coordinate, Day, Flag, Number, Several, Table, Text, Whole
 from app.core.requests import StrictSchema
-from app.discovery.filters import MAX_DAYS, PARTS_OF_DAY, SORTS, WEEKDAYS
+from app.discovery.filters import FREE_TIMES, MAX_DAYS, PARTS_OF_DAY, SORTS, WEEKDAYS
 
-FREE_TIMES = tuple(f"{day}_{part}" for day in WEEKDAYS for part in PARTS_OF_DAY)
 ASKABLE_FORMATS = tuple(name for name in FORMATS if name != "hybrid")
 SITUATION_KEYS = tuple(situation.key for situation in SITUATIONS)
 

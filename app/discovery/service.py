@@ -26,7 +26,7 @@ from app.discovery.columns import Ints
 from app.discovery.cursors import read_cursor, write_cursor
 from app.discovery.details import Ahead, details
 from app.discovery.filters import MAX_DAYS, WIDER_KM, Filters
-from app.discovery.order import Circumstance, is_remote, order_keys, top
+from app.discovery.order import Circumstance, order_keys, top
 from app.discovery.scan import Scan, facets
 
 FEW = 5
@@ -151,7 +151,7 @@ def _cards(session: Session, found: Found, asker: Asker | None) -> list[dict[str
     starts = find_occurrences(
         session, (int(columns.occurrence[r]) for r in rows.values() if r >= 0)
     )
-    remote = is_remote(scan)
+    remote = scan.is_remote
     circumstance = Circumstance(scan, asker) if asker else None
     cards = []
     for position, row in rows.items():

@@ -51,7 +51,7 @@ def alternate(tasks: dict[str, Callable[[], object]], rounds: int) -> dict[str, 
 def measure_search() -> None:
     """First 20 of about 5,000 matches among 10,000, by fit: the scan and the loop."""
     everything = rows(db.session())
-    columns = ColumnCache(0).get(db.session())
+    columns = ColumnCache(0).get(db.session(), NOW)
 
     def scan() -> list[int]:
         query = Scan(columns, RANKED, NOW)

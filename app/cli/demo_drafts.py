@@ -1,51 +1,36 @@
-"""The demo neighbourhood: example activities read from plain files, with dates around today."""
+"""The demo's activities: read from the towns' files, with dates around today."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from app.activities.drafts import Arrangement, Change, Money, NewActivity, NewPlace, Told
 from app.activities.recurrence import days_of
 from app.activities.rules import WEEKDAYS, check_rule, read_rule
 from app.activities.schedule import Segment
+from app.cli.demo_towns import Row, Town, activity_rows, place_rows
 from app.comfort import FACTS
 
 SOURCE: Final = "demo"
-TOWN: Final = "Shrewsbury"
-ZONE: Final = "Europe/London"
-FOLDER: Final = Path(__file__).with_name("demo_activities")
-PLACES: Final = "places.toml"
 # A Monday long past: rules count from it, so that fortnights keep their weeks from day to day.
 BEGINNING: Final = date(2024, 1, 1)
 LONGEST_WAIT = timedelta(days=62)
 NOT_SAID_WHEN: Final = 45
 WEEK = 7
 
-_Row = Mapping[str, Any]
 
-
-def demo_activities(today: date) -> list[NewActivity]:
-    """About sixty example activities in and around one town, dated from `today` on.
+def town_activities(town: Town, today: date) -> list[NewActivity]:
+    """The example activities in and around a town, dated from its own `today` on.
 
     Rules count from a fixed day; one-off dates, windows and the days on which things were told
     are counted from today. The same day gives the same drafts.
     """
-    places = tomllib.loads((FOLDER / PLACES).read_text(encoding="utf-8"))
-    return [_draft(row, places, today) for row in _rows()]
+    places = place_rows(town)
+    return [_draft(row, town, places, today) for row in activity_rows(town)]
 
 
-def _rows() -> Iterator[dict[str, Any]]:
-    for path in sorted(FOLDER.glob("*.toml")):
-        if path.name != PLACES:
-            content = tomllib.loads(path.read_text(encoding="utf-8"))
-            yield from ({"kind": content["kind"], **row} for row in content["activity"])
-
-
-def _draft(row: _Row, places: _Row, today: date) -> NewActivity:
-    segments, changes = _dates(row, today)
-    pence = row.get("cost_pence")
+def _draft(row: Row, town: Town, places: Row, today: date) -> NewActivity:
+    segments, changes = _dates(row, town.zone, today)
+    cost = row.get("cost")
     confirmed = row.get("confirmed_days_ago")
     return NewActivity(
         source=SOURCE,
@@ -57,13 +42,13 @@ def _draft(row: _Row, places: _Row, today: date) -> NewActivity:
         description=row["description"].strip(),
         topics=tuple(row["topics"]),
         format=row.get("format", "in_person"),
-        time_zone=ZONE,
+        time_zone=town.zone,
         segments=segments,
         changes=changes,
         arrangement=_arrangement(row, today),
-        place=_place(places[row["place"]]) if "place" in row else None,
+        place=_place(town, places[row["place"]]) if "place" in row else None,
         online_url=row.get("online_url"),
-        cost=None if pence is None else Money(minor=pence, currency="GBP"),
+        cost=None if cost is None else Money(minor=cost, currency=town.currency),
         capacity=row.get("capacity"),
         party_limit=row.get("party", 1),
         booking=row.get("booking", "none"),
@@ -80,12 +65,12 @@ def _draft(row: _Row, places: _Row, today: date) -> NewActivity:
     )
 
 
-def _place(row: _Row) -> NewPlace:
+def _place(town: Town, row: Row) -> NewPlace:
     return NewPlace(
         name=row.get("name"),
         address=row.get("address"),
-        area=TOWN,
-        country="GB",
+        area=row.get("area", town.area),
+        country=town.country,
         lat=row["lat"],
         lon=row["lon"],
         precision=row.get("precision", "exact"),
@@ -93,13 +78,13 @@ def _place(row: _Row) -> NewPlace:
     )
 
 
-def _arrangement(row: _Row, today: date) -> Arrangement | None:
+def _arrangement(row: Row, today: date) -> Arrangement | None:
     days = row["when"].get("arranged_days")
     return None if days is None else Arrangement(first=None, last=today + timedelta(days=days))
 
 
-def _dates(row: _Row, today: date) -> tuple[tuple[Segment, ...], tuple[Change, ...]]:
-    """The schedule and its cancelled date; `cancelled` = 3 means the third date from today."""
+def _dates(row: Row, zone: str, today: date) -> tuple[tuple[Segment, ...], tuple[Change, ...]]:
+    """The schedule and its cancelled date; `cancelled` = 3 means the third after today."""
     when = row["when"]
     if "time" not in when:
         return (), ()
@@ -109,26 +94,27 @@ def _dates(row: _Row, today: date) -> tuple[tuple[Segment, ...], tuple[Change, .
     ends = starts + timedelta(minutes=when["minutes"])
     changes: tuple[Change, ...] = ()
     if rule and "cancelled" in row:
-        coming = days_of(read_rule(rule), day, today, today + LONGEST_WAIT)
+        tomorrow = today + timedelta(days=1)
+        coming = days_of(read_rule(rule), day, tomorrow, tomorrow + LONGEST_WAIT)
         key = datetime.combine(coming[row["cancelled"] - 1], starts.time())
         changes = (Change(key=key, status="cancelled"),)
-    return (Segment(starts, ends, ZONE, rule),), changes
+    return (Segment(starts, ends, zone, rule),), changes
 
 
-def _first_by_rule(rule: str, when: _Row) -> date:
+def _first_by_rule(rule: str, when: Row) -> date:
     """The rule's first day after the beginning, `phase` weeks later for the other fortnight."""
     begin = BEGINNING + timedelta(days=WEEK * when.get("phase", 0))
     return days_of(read_rule(rule), begin, begin, begin + LONGEST_WAIT)[0]
 
 
-def _next_weekday(when: _Row, today: date) -> date:
+def _next_weekday(when: Row, today: date) -> date:
     """The first such weekday at least `after_days` from today."""
     earliest = today + timedelta(days=when["after_days"])
     ahead = (WEEKDAYS.index(when["on"]) - earliest.weekday()) % WEEK
     return earliest + timedelta(days=ahead)
 
 
-def _told(row: _Row, today: date) -> dict[str, Told]:
+def _told(row: Row, today: date) -> dict[str, Told]:
     """Facts in the model's order, then supports and access words, "-" before one that is no."""
     on = today - timedelta(days=row.get("confirmed_days_ago", NOT_SAID_WHEN))
     codes = zip(FACTS, row.get("facts", "").split(), strict=False)

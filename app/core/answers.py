@@ -3,7 +3,9 @@
 from typing import Any
 
 import orjson
-from flask import Response, request
+from flask import Response
+
+from app.core.packing import send_public
 
 A_MINUTE = 60
 A_DAY = 24 * 60 * A_MINUTE
@@ -18,6 +20,4 @@ def public_answer(body: Any, max_age_s: int = A_MINUTE) -> Response:
     """An answer that is the same for all: caches may keep it, and a known one becomes a 304."""
     response = json_answer(body)
     response.headers["Cache-Control"] = f"public, max-age={max_age_s}"
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    return send_public(response)

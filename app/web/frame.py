@@ -1,9 +1,10 @@
 """What every page shares: the names templates use, the built files, pages for errors."""
 
-from flask import Flask, render_template
+from flask import Flask, before_render_template, render_template
 
-from app.web import assets, pages, words
+from app.web import files, pages, shell, words
 from app.web.assets import Assets
+from app.web.files import Files
 
 HEADINGS = {
     404: "This page is not here",
@@ -19,15 +20,18 @@ HEADINGS = {
 
 def register(app: Flask) -> None:
     """Put the pages into the application."""
-    app.extensions["assets"] = Assets()
+    assets = app.extensions["assets"] = Assets()
+    app.wsgi_app = Files(app.wsgi_app, assets)  # type: ignore[method-assign]
+    before_render_template.connect(assets.look, app)
     app.extensions["error_page"] = error_page
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        asset=app.extensions["assets"].address, sentence=words.sentence, listed=words.listed
+        asset=assets.address, sentence=words.sentence, listed=words.listed
     )
-    app.register_blueprint(assets.blueprint)
+    app.register_blueprint(files.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(shell.blueprint)
 
 
 def error_page(status: int, sentence: str) -> str:

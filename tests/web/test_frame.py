@@ -4,7 +4,6 @@ import logging
 import subprocess
 from pathlib import Path
 
-import orjson
 import pytest
 import structlog
 from flask import Flask
@@ -108,31 +107,9 @@ def test_without_built_files_pages_work_and_the_log_says_so_once(tmp_path: Path)
     assert [entry["log_level"] for entry in logged] == [logging.getLevelName(30).lower()]
 
 
-def test_built_files_are_packed_and_kept_for_ever(app: Flask, client: FlaskClient, tmp_path: Path):
-    built = tmp_path / "dist"
-    built.mkdir()
-    (built / "manifest.json").write_bytes(orjson.dumps({"main.js": "main-1.js"}))
-    (built / "main-1.js").write_text("plain")
-    (built / "main-1.js.br").write_bytes(b"packed")
-    app.extensions["assets"] = Assets(tmp_path)
-    response = client.get("/static/dist/main-1.js", headers={"Accept-Encoding": "br"})
-    assert response.data == b"packed"
-    assert response.headers["Content-Encoding"] == "br"
-    assert response.headers["Cache-Control"].endswith("immutable")
-    assert response.mimetype == "text/javascript"
-    assert client.get("/static/dist/main-1.js").data == b"plain"
-
-
 def test_a_page_that_names_a_new_icon_makes_the_files_be_built_again():
     asked = ["make", "--dry-run", "--print-data-base", "static/dist/manifest.json"]
     said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout
     rule = next(x for x in said.splitlines() if x.startswith("static/dist/manifest.json:"))
     for named_in in ("app/templates/help.html", "app/web/words.py", "app/activities/topics.py"):
         assert named_in in rule.split()
-
-
-@pytest.mark.parametrize(
-    "name", ["../app/config.py", "..%2fapp%2fconfig.py", "dist/manifest.json", "src/main.ts", ""]
-)
-def test_only_our_own_files_are_handed_out(client: FlaskClient, name: str):
-    assert client.get(f"/static/{name}").status_code == 404

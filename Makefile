@@ -49,10 +49,10 @@ $(DATA_DIR)/places.stamp: requirements/places.txt app/places/build.py app/places
 setup: .venv/base.stamp static/dist/manifest.json $(DATA_DIR)/places.stamp
 
 .PHONY: run
-run: setup ## Set up, load the example neighbourhood and serve on http://localhost:8000
+run: setup ## Set up, load the example towns at first, and serve on http://localhost:8000
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask schedule extend
-	@$(BIN)/flask demo
+	@$(BIN)/flask demo --on-start
 	@exec $(BIN)/gunicorn
 
 .PHONY: test
@@ -67,11 +67,21 @@ check: setup .venv/dev.stamp ## Lint, format, types, import rules
 	@$(BIN)/lint-imports --no-cache > .import-rules.log || { cat .import-rules.log; exit 1; }
 	@rm -f .import-rules.log
 	@node_modules/.bin/tsc --noEmit
+	@node_modules/.bin/tsc --noEmit -p tsconfig.worker.json
 
 .PHONY: fmt
 fmt: .venv/dev.stamp ## Format the code
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
+
+tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json | tools
+	@echo "Installing what drives the browser ..."
+	@cd tests/browser && npm ci --ignore-scripts --silent
+	@touch $@
+
+.PHONY: screenshots
+screenshots: setup tests/browser/node_modules/.package-lock.json ## Take pictures of every screen; SCREENS="help nearby" of some
+	@cd tests/browser && node screenshots.mjs $(SCREENS)
 
 .PHONY: bench
 bench: setup ## Measure the search, as ratios in one run

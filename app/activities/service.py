@@ -5,9 +5,10 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import QueryableAttribute, Session, selectinload
 
 from app.accounts.models import Organiser
 from app.activities.checks import check_draft, fits_fact
@@ -49,12 +50,14 @@ def publish(session: Session, new: NewActivity, now: datetime) -> Outcome:
     """
     check_draft(new)
     print_now = _fingerprint(new)
-    activity = _find(session, new.source, new.source_id)
+    activity = _find(session, new.source, new.source_id, Activity.segments)
     if activity and activity.state != "withdrawn" and activity.fingerprint == print_now:
         if sync_dates(session, activity, now):
             tell_rooms(session, ActivityChanged(activity.id))
         return Outcome.SAME
     outcome = Outcome.CHANGED if activity else Outcome.NEW
+    if activity:
+        _find(session, new.source, new.source_id, Activity.place, Activity.topics, Activity.told)
     activity = activity or Activity(source=new.source, source_id=new.source_id)
     if activity.state == "withdrawn":
         activity.state = "published"
@@ -88,7 +91,7 @@ def tell(session: Session, source: str, source_id: str, key: str, told: Told) ->
     for what is dated earlier than what is known; of one day the later telling counts.
     """
     _check_told(key, told)
-    activity = _find(session, source, source_id)
+    activity = _find(session, source, source_id, Activity.told)
     if activity is None:
         raise NotFound("There is no activity with this source and id.")
     row = next((fact for fact in activity.told if fact.key == key), None)
@@ -105,17 +108,12 @@ def tell(session: Session, source: str, source_id: str, key: str, told: Told) ->
     return True
 
 
-def _find(session: Session, source: str, source_id: str) -> Activity | None:
-    return session.scalars(
-        select(Activity)
-        .where(Activity.source == source, Activity.source_id == source_id)
-        .options(
-            selectinload(Activity.place),
-            selectinload(Activity.topics),
-            selectinload(Activity.told),
-            selectinload(Activity.segments),
-        )
-    ).one_or_none()
+def _find(
+    session: Session, source: str, source_id: str, *parts: QueryableAttribute[Any]
+) -> Activity | None:
+    """The activity with some of its parts; most publishing changes nothing and needs few."""
+    query = select(Activity).where(Activity.source == source, Activity.source_id == source_id)
+    return session.scalars(query.options(*map(selectinload, parts))).one_or_none()
 
 
 def _fill(session: Session, activity: Activity, new: NewActivity) -> None:

@@ -1,28 +1,70 @@
-"""Command that fills an instance with the demo neighbourhood."""
+"""Command that fills an instance with the demo neighbourhoods, and takes them away again."""
 
 from collections import Counter
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import click
 from flask.cli import with_appcontext
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from sqlalchemy.orm import Session
 
+from app.activities.removal import has_examples, remove_examples
 from app.activities.service import publish
-from app.cli.demo_drafts import town_activities
+from app.cli.demo_drafts import SOURCE, town_activities
 from app.cli.demo_towns import towns
-from app.core import clock
+from app.core import changes, clock
 from app.core.writes import unit_of_work
 
 
 @click.command("demo")
+@click.option("--remove", is_flag=True, help="Take every example away again.")
+@click.option(
+    "--on-start",
+    is_flag=True,
+    help="Load only into a database that never held anything, or keep fresh what is there.",
+)
 @with_appcontext
-def demo() -> None:
-    """Load the example neighbourhoods, or move their dates forward to today."""
-    now = clock.now()
-    with unit_of_work() as session:
+def demo(*, remove: bool, on_start: bool) -> None:
+    """Load the example towns, or move their dates forward to today."""
+    if remove:
+        with unit_of_work() as session:
+            gone = remove_examples(session, SOURCE)
+        click.echo(f"{gone} examples taken away. Everything else stays.")
+        return
+    lines = _load(clock.now(), only_if_wanted=on_start)
+    click.echo("\n".join(lines or ["No examples loaded. To have them, run: flask demo"]))
+
+
+def _load(now: datetime, *, only_if_wanted: bool) -> list[str]:
+    """Bring every town up to date in one unit of work; a line for each, none when unwanted."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bars = Progress(*columns, console=Console(stderr=True), transient=True)
+    lines, kept = [], set()
+    with bars, unit_of_work() as session:
+        if only_if_wanted and not _is_wanted(session):
+            return []
         for town in towns():
             drafts = town_activities(town, now.astimezone(ZoneInfo(town.zone)).date())
-            done = Counter(str(publish(session, draft, now)) for draft in drafts)
-            click.echo(
-                f"{town.name}: {done.total()} activities, "
-                f"{done['new']} new, {done['changed']} brought up to date."
-            )
+            shown = bars.track(drafts, description=town.name)
+            done = Counter(str(publish(session, draft, now)) for draft in shown)
+            lines.append(_line(town.name, done))
+            kept |= {draft.source_id for draft in drafts}
+        if gone := remove_examples(session, SOURCE, keep=kept):
+            lines.append(f"{gone} older examples taken away.")
+    return lines
+
+
+def _is_wanted(session: Session) -> bool:
+    """Whether nothing was ever published here, or the demo is there.
+
+    The change sequence outlives what it counted: whoever removed the demo does not get it back.
+    """
+    return changes.current(session) == 0 or has_examples(session, SOURCE)
+
+
+def _line(name: str, done: Counter[str]) -> str:
+    return (
+        f"{name}: {done.total()} examples, {done['new']} new, {done['changed']} brought up to date."
+    )

@@ -1,61 +1,89 @@
-"""Loading the demo neighbourhood, twice and some days later."""
+"""Loading the demo's towns: at the first start, twice, and some days later."""
 
-from datetime import timedelta
+import shutil
+from datetime import UTC, datetime, timedelta
 
-import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.activities.models import Activity, Occurrence
+from app.cli import demo_towns
 from app.cli.demo import demo
 from app.core import clock
 from app.core.db import db
-
-NEAR = {"lat": "52.71", "lon": "-2.75", "radius_km": "25"}
-
-
-@pytest.fixture
-def load(app, frozen):
-    def run():
-        result = app.test_cli_runner().invoke(demo)
-        assert result.exit_code == 0, result.output
-        db.session.remove()
-        return result.output
-
-    return run
+from tests.cli.conftest import READ_TOGETHER, count, found, rewrite
 
 
-def count(model, *where):
-    return db.session.scalar(select(func.count()).select_from(model).where(*where))
+def test_a_newcomer_finds_every_town_alive_at_once(run, client):
+    said = run()
+    for town in demo_towns.towns():
+        assert f"{town.name}: " in said
+        near = {"lat": round(town.lat, 2), "lon": round(town.lon, 2), "radius_km": 25}
+        facets = client.get("/api/v1/activities", query_string=near).get_json()["facets"]
+        assert facets["kind"]["volunteering"] >= 20
+        assert facets["kind"]["interest_group"] >= 25
+        assert facets["kind"]["support_meetup"] >= 16
 
 
-def test_a_newcomer_finds_the_neighbourhood_at_once(load, client):
-    assert "Shrewsbury: 60 activities, 60 new" in load()
-    answer = client.get("/api/v1/activities", query_string=NEAR).get_json()
-    kinds = answer["facets"]["kind"]
-    assert kinds["volunteering"] >= 12
-    assert kinds["interest_group"] >= 20
-    assert kinds["support_meetup"] >= 12
+def test_loading_twice_changes_nothing(run, small):
+    run()
+    before = count(Activity), count(Occurrence)
+    assert "0 new, 0 brought up to date" in run()
+    assert (count(Activity), count(Occurrence)) == before
 
 
-def test_loading_twice_changes_nothing(load):
-    load()
-    before = count(Occurrence)
-    assert "0 new, 0 brought up to date" in load()
-    assert count(Activity) == 60
-    assert count(Occurrence) == before
-
-
-def test_loading_again_later_moves_old_dates_forward(load, frozen):
-    load()
+def test_loading_again_later_moves_old_dates_forward(run, small, frozen):
+    run()
+    examples = count(Activity)
     frozen.shift(timedelta(days=40))
-    assert "0 new, 60 brought up to date" in load()
-    assert count(Activity) == 60
+    assert f"0 new, {examples} brought up to date" in run()
+    assert count(Activity) == examples
     upcoming = select(Occurrence.activity_id).where(Occurrence.starts_at >= clock.now())
-    assert count(Activity, Activity.id.in_(upcoming) | Activity.by_arrangement) == 60
+    assert count(Activity, Activity.id.in_(upcoming) | Activity.by_arrangement) == examples
 
 
-def test_the_examples_say_that_they_are_examples(load, client):
-    load()
-    found = client.get("/api/v1/activities", query_string=NEAR).get_json()["items"]
-    assert found
-    assert all(card["organiser"]["name"].endswith("(example)") for card in found)
+def test_days_count_from_today_in_the_towns_own_zone(run, small, frozen, client):
+    south = small.with_name("south")
+    shutil.copytree(small, south)
+    rewrite(south / "town.toml", "Europe/London", "Australia/Hobart")
+    for words in ('id = "', 'title = "'):
+        rewrite(south / READ_TOGETHER, words, f"{words}south ")
+    frozen.move_to(datetime(2026, 11, 26, 15, tzinfo=UTC))
+    run()
+    days = {
+        card["title"]: client.get(f"/api/v1/activities/{card['id']}").get_json()["confirmed_on"]
+        for card in found(client)
+        if "Silent book club" in card["title"]
+    }
+    assert days == {
+        "Silent book club": "2026-11-08",
+        "south Silent book club": "2026-11-09",
+    }
+
+
+def test_an_example_that_left_the_files_is_taken_away(run, small, client):
+    run()
+    examples = count(Activity)
+    assert any(card["title"] == "Silent book club" for card in found(client))
+    rewrite(small / READ_TOGETHER, 'id = "silent-books"', 'id = "other-books"')
+    rewrite(small / READ_TOGETHER, "Silent book club", "Books and tea")
+    said = run()
+    assert "1 new" in said
+    assert "1 older examples taken away" in said
+    assert count(Activity) == examples
+    titles = {card["title"] for card in found(client)}
+    assert "Books and tea" in titles
+    assert "Silent book club" not in titles
+
+
+def test_a_demo_that_fails_half_way_leaves_nothing_behind(app, small, frozen):
+    rewrite(small / READ_TOGETHER, 'title = "Silent book club"', 'title = "S"')
+    assert app.test_cli_runner().invoke(demo).exit_code != 0
+    db.session.remove()
+    assert count(Activity) == 0
+
+
+def test_the_examples_say_that_they_are_examples(run, small, client):
+    run()
+    cards = found(client)
+    assert cards
+    assert all(card["organiser"]["name"].endswith("(example)") for card in cards)

@@ -2,6 +2,8 @@
 
 import sys
 
+from frozen import stop_clock
+
 from app import create_app
 
 
@@ -16,4 +18,7 @@ def fill(long_words: str) -> None:
 
 
 if __name__ == "__main__":
-    fill(sys.argv[1])
+    words, *moment = sys.argv[1:]
+    for stopped in moment:
+        stop_clock(stopped)
+    fill(words)

@@ -15,14 +15,17 @@ const BIN = join(ROOT, ".venv", "bin");
 const READY_WITHIN_MS = 30_000;
 const run = promisify(execFile);
 
-/** Starts it; gives its address and a way to stop it that leaves nothing behind. */
-export async function startServer() {
+/**
+ * Starts it; gives its address and a way to stop it that leaves nothing behind. With a `moment`
+ * (ISO, with its offset) its clock stands still there.
+ */
+export async function startServer(moment) {
   const folder = mkdtempSync(join(tmpdir(), "alongside-browser-"));
   try {
     const port = await freePort();
     const env = environment(folder, port);
-    await fill(folder, env);
-    const server = spawn(join(BIN, "gunicorn"), [], { cwd: ROOT, env, stdio: ["ignore", "ignore", "pipe"] });
+    await fill(folder, env, moment);
+    const server = spawn(join(BIN, "gunicorn"), moment ? ["--pythonpath", HERE, `frozen:serve_at("${moment}")`] : [], { cwd: ROOT, env, stdio: ["ignore", "ignore", "pipe"] });
     const address = `http://127.0.0.1:${port}`;
     await ready(server, address);
     return { address, stop: () => stop(server, folder) };
@@ -38,11 +41,11 @@ function environment(folder, port) {
 }
 
 /** The towns that `make setup` compiled, and all that `fill.py` puts in. */
-async function fill(folder, env) {
+async function fill(folder, env, moment) {
   const towns = resolve(ROOT, process.env.DATA_DIR ?? "var", "places.sqlite");
   if (!existsSync(towns)) throw new Error("The gazetteer is missing: run `make setup` first.");
   symlinkSync(towns, join(folder, "places.sqlite"));
-  await run(join(BIN, "python"), [join(HERE, "fill.py"), join(HERE, "long_words.ics")], { cwd: ROOT, env });
+  await run(join(BIN, "python"), [join(HERE, "fill.py"), join(HERE, "long_words.ics"), ...(moment ? [moment] : [])], { cwd: ROOT, env });
 }
 
 async function freePort() {

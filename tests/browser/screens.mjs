@@ -1,0 +1,71 @@
+/** Every screen that the contact sheet shows, and how a person gets there. */
+import { feel, LIST, listWithBands, openFirst } from "./steps.mjs";
+
+const FAR = "/?place=Berwick-upon-Tweed&format=in_person";
+
+/**
+ * `open` takes a fresh page to the screen. What covers the window is `isCover`: it is shown as the
+ * window shows it, and not on paper.
+ */
+export const SCREENS = [
+  { name: "nearby-first-visit", title: "Nearby, before a place is said", open: (page) => page.goto("/") },
+  { name: "nearby", title: "Nearby", open: (page) => page.goto(LIST) },
+  { name: "nearby-bands", title: "Nearby, for somebody who feels anxious often", open: (page) => listWithBands(page) },
+  { name: "where", title: "The sheet for the place", isCover: true, open: (page) => openSheet(page, "Near") },
+  { name: "when", title: "The sheet for the days", isCover: true, open: (page) => openSheet(page, "2 weeks") },
+  { name: "filters", title: "The sheet for the filters", isCover: true, open: (page) => openSheet(page, "Filters") },
+  { name: "nearby-empty", title: "Nothing found", open: (page) => page.goto("/?place=Wem&radius_km=1&format=in_person") },
+  { name: "nearby-unknown", title: "A town nobody knows", open: (page) => page.goto("/?place=Zzyzxqq") },
+  { name: "nearby-wrong", title: "A search with wrong answers", open: (page) => page.goto("/?place=Shrewsbury&radius_km=999&from=2026-13-45&age=old") },
+  { name: "nearby-long", title: "Very long titles, and one in Arabic", open: (page) => listWithBands(page, FAR) },
+  { name: "activity-told", title: "An activity of which all is told", open: (page) => openTold(page, -1) },
+  { name: "activity-untold", title: "An activity of which nothing is told", open: (page) => openTold(page, 0) },
+  { name: "activity-plain", title: "An activity, before one says how one feels", open: (page) => openPlain(page) },
+  { name: "activity-long", title: "An activity with a very long title", open: (page) => openLong(page) },
+  { name: "about-me", title: "About me", open: (page) => page.goto("/about-me") },
+  { name: "about-me-open", title: "About me, with some answers and every fold open", open: (page) => openFolds(page) },
+  { name: "about-me-wrong", title: "About me, with answers that need a look", open: (page) => openWrong(page) },
+  { name: "help", title: "Help now", open: (page) => page.goto("/help") },
+  { name: "not-here", title: "A page that is not here", open: (page) => page.goto("/activities/000000000000") },
+];
+
+async function openSheet(page, words) {
+  await page.goto(LIST);
+  await page.locator("summary", { hasText: words }).first().click();
+  await page.locator(".sheet[open] .panel").waitFor();
+}
+
+/** Of the activities near the town, ordered by how many facts are told, the one at this place. */
+async function openTold(page, place) {
+  await feel(page, "Often");
+  const { items } = await (await page.request.get(`/api/v1/activities${LIST.slice(1)}&limit=50`)).json();
+  const told = ({ facts }) => Object.values(facts).filter((fact) => fact !== null).length;
+  const { id } = items.toSorted((one, other) => told(one) - told(other)).at(place);
+  await page.goto(`/activities/${id}`);
+  await page.locator(".fit").waitFor();
+}
+
+async function openPlain(page) {
+  await page.goto(LIST);
+  await openFirst(page);
+}
+
+async function openLong(page) {
+  await listWithBands(page, FAR);
+  await page.locator(".card h3 a", { hasText: "Handwerker" }).click();
+  await page.locator(".fit").waitFor();
+}
+
+async function openFolds(page) {
+  await feel(page, "Often");
+  await page.locator(".situation").nth(1).click();
+  await page.locator(".situation[open] label", { hasText: "Very nervous" }).click();
+  await page.evaluate(() => document.querySelectorAll("details:not([name])").forEach((fold) => (fold.open = true)));
+}
+
+async function openWrong(page) {
+  await feel(page, "Often");
+  await page.getByLabel("How far I like to go").fill("far");
+  await page.getByRole("button", { name: "See what suits me" }).click();
+  await page.locator(".notice.error").waitFor();
+}

@@ -76,14 +76,16 @@ const before = lastBuild();
 mkdirSync(out, { recursive: true });
 const main = await bundle("main.ts", { format: "esm" });
 const early = await bundle("early.ts", { format: "iife" });
+const worker = await bundle("worker.ts", { format: "iife" });
 const styles = await bundle("main.css", {});
 const manifest = {
   "main.js": write("main.js", main.text),
   "early.js": write("early.js", early.text),
+  "worker.js": write("worker.js", worker.text),
   "main.css": write("main.css", styles.text),
   "icons.svg": write("icons.svg", icons()),
 };
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-const foreign = [...main.foreign, ...early.foreign];
+const foreign = [...main.foreign, ...early.foreign, ...worker.foreign];
 tidy([...before, ...Object.values(manifest), "manifest.json"]);
 if (foreign.length > 0) writeFileSync(join(out, "LICENSES.txt"), licences(foreign));

@@ -1,5 +1,6 @@
 /** Nearby and an activity as they suit the answers of this device. */
 import { answersReady } from "./answers";
+import { isCopy } from "./shell";
 import { lastSearch } from "./store";
 import { fetchMain, fitBody, PATIENCE_MS, putMain, Refused } from "./swap";
 
@@ -18,7 +19,8 @@ export async function fitPage(): Promise<boolean> {
   const query = isNearby ? location.search : lastSearch();
   root.toggle("known", answers !== "");
   if (!answers && shown) location.reload();
-  if (!answers || answers === shown || new URLSearchParams(query).get("view") === "plain") {
+  // A copy stays as it is: its notice says that it is without the answers.
+  if (!answers || answers === shown || isCopy() || new URLSearchParams(query).get("view") === "plain") {
     root.remove("fitting");
     return false;
   }

@@ -5,6 +5,9 @@ import { fitPage, watchPlace } from "./fit";
 import { locate } from "./location";
 import { keepSearch, shortenAddress, showMore } from "./nearby";
 import { clearPhone, startRemember } from "./remember";
+import { registerWorker, watchNetwork } from "./shell";
+import { holdInstall, offerInstall } from "./shell-install";
+import { listPages } from "./shell-pages";
 import { closeSheets, close, goToField, openSheet, watchSheets } from "./sheets";
 import { holdSearch, lastSearch } from "./store";
 import { putMain } from "./swap";
@@ -109,6 +112,9 @@ function pointTabs(): void {
 }
 
 async function start(): Promise<void> {
+  registerWorker();
+  watchNetwork();
+  holdInstall();
   closeSheets();
   watchSheets();
   document.addEventListener("click", clicked);
@@ -117,7 +123,10 @@ async function start(): Promise<void> {
   if (page === "about" || page === "activity") takeSearch();
   pointTabs();
   if (page === "about") {
+    void offerInstall();
     await openAbout();
+  } else if (page === "offline") {
+    await listPages();
   } else if (page === "nearby" || page === "activity") {
     watchPlace();
     if (await fitPage()) pointTabs();

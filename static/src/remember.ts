@@ -1,6 +1,7 @@
 /** "Remember on this phone" and "Clear this phone". */
 import { readAnswers } from "./answers";
-import { forgetRemembered, forgetTab, holdAnswers, rememberAnswers, rememberedAnswers } from "./store";
+import { forgetPages } from "./shell-pages";
+import { forgetPhone, forgetRemembered, forgetTab, holdAnswers, rememberAnswers, rememberedAnswers } from "./store";
 
 /** Ties the switch to what is remembered. */
 export async function startRemember(toggle: HTMLInputElement, form: HTMLFormElement, say: (text: string) => void): Promise<void> {
@@ -21,14 +22,15 @@ async function change(toggle: HTMLInputElement, form: HTMLFormElement, say: (tex
   }
 }
 
-/** Removes answers and the last search from the tab and the phone, and says what went. */
+/** Removes answers, the last search and the visited pages from the tab and the phone, and says what went. */
 export async function clearPhone(form: HTMLFormElement | null, say: (text: string) => void): Promise<void> {
   forgetTab();
   holdAnswers("");
-  const could = await forgetRemembered();
+  const could = await forgetPhone();
+  await forgetPages();
   document.documentElement.classList.remove("known");
   if (form) blank(form);
-  say(could ? "Cleared. Your answers and your last search are gone from this phone." : "This tab is cleared. This browser remembers nothing.");
+  say(could ? "Cleared. Your answers, your last search and the pages you opened are gone from this phone." : "This tab is cleared. This browser remembers nothing.");
 }
 
 function blank(form: HTMLFormElement): void {

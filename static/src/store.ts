@@ -4,6 +4,7 @@
  */
 const ANSWERS = "answers";
 const SEARCH = "search";
+const INSTALL = "install";
 const DATABASE = "alongside";
 const STORE = "kept";
 
@@ -55,6 +56,30 @@ export function rememberAnswers(answers: string): Promise<boolean> {
 /** Takes the remembered answers away; tells whether the browser could. */
 export function forgetRemembered(): Promise<boolean> {
   return inStore("readwrite", (store) => store.delete(ANSWERS)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Tells whether nothing more is to be said of keeping the app on this phone. */
+export function isInstallSettled(): Promise<boolean> {
+  return inStore<unknown>("readonly", (store) => store.get(INSTALL)).then(
+    (found) => found === "settled",
+    () => false,
+  );
+}
+
+/** Says nothing more of keeping the app on this phone. */
+export function settleInstall(): Promise<boolean> {
+  return inStore("readwrite", (store) => store.put("settled", INSTALL)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Takes all that is remembered away; tells whether the browser could. */
+export function forgetPhone(): Promise<boolean> {
+  return inStore("readwrite", (store) => store.clear()).then(
     () => true,
     () => false,
   );

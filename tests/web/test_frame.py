@@ -41,7 +41,7 @@ def test_a_page_runs_nothing_inline_and_loads_nothing_foreign(
         assert not any(name.startswith("on") for name in attrs)
         if tag in {"script", "img", "iframe", "link", "use"}:
             source = attrs.get("src") or attrs.get("href", "")
-            assert source.startswith("/static/")
+            assert source.startswith("/static/") or source == "/manifest.webmanifest"
 
 
 def test_the_current_tab_is_marked_and_pages_beside_the_tabs_mark_none(

@@ -1,0 +1,49 @@
+/** The pages that this phone keeps: listed where there is no connection, deleted with "Clear this phone". */
+import { ageWords, PAGES } from "./worker-rules";
+
+/** Deletes the visited pages; the worker sees to it that no other copy tells of a visit. */
+export async function forgetPages(): Promise<void> {
+  if (!("caches" in globalThis)) return;
+  await caches.delete(PAGES).catch(() => false);
+  navigator.serviceWorker?.controller?.postMessage("clear");
+}
+
+/** Fills the page for no connection with what can be read: the last list, the activities that were opened. */
+export async function listPages(): Promise<void> {
+  if (!("caches" in globalThis) || !(await caches.has(PAGES))) return;
+  const cache = await caches.open(PAGES);
+  let isListed = false;
+  for (const { url } of [...(await cache.keys())].reverse()) {
+    const { pathname, search } = new URL(url);
+    const copy = await cache.match(url);
+    if (!copy) continue;
+    if (pathname.startsWith("/activities/")) addActivity(pathname, titleOf(await copy.text()));
+    else if (pathname === "/" && !isListed) isListed = pointToList(`/${search}`, titleOf(await copy.text()), ageWords(copy.headers, new Date()));
+  }
+}
+
+function titleOf(text: string): string {
+  const title = /<title>[^<]*<\/title>/.exec(text)?.[0] ?? "";
+  return new DOMParser().parseFromString(title, "text/html").title.replace(/ - Alongside$/, "");
+}
+
+function addActivity(address: string, title: string): void {
+  const section = document.querySelector<HTMLElement>("[data-visited]");
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = title;
+  const row = document.createElement("li");
+  row.append(link);
+  section?.querySelector("ul")?.append(row);
+  if (section) section.hidden = false;
+}
+
+function pointToList(address: string, title: string, when: string): boolean {
+  const link = document.querySelector<HTMLAnchorElement>("[data-list]");
+  const says = document.querySelector("[data-list-says]");
+  if (!link || !says) return false;
+  link.href = address;
+  link.textContent = title;
+  says.textContent = when ? `: the list from ${when}` : "";
+  return true;
+}

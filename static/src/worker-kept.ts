@@ -1,0 +1,73 @@
+/** What is kept on this phone: the core of this version, always; the pages one visited, the newest. */
+import { isMissing, mayKeep, MOST_PAGES, PAGES } from "./worker-rules";
+
+/** What the server put before the script: its version, and the addresses of its core. */
+declare const KEEP: { version: string; files: string[]; pages: string[] };
+
+const CORE = "alongside-core-";
+const OURS = CORE + KEEP.version;
+
+export const { files, pages } = KEEP;
+
+/** The files and pages of this version. */
+export function core(): Promise<Cache> {
+  return caches.open(OURS);
+}
+
+/** Tells whether a page belongs to the core. */
+export function isCore(key: string): boolean {
+  return pages.includes(key);
+}
+
+/** The cache in which a page is kept. */
+export function cacheOf(key: string): Promise<Cache> {
+  return isCore(key) ? core() : caches.open(PAGES);
+}
+
+/** Fetches a part of the core; throws when it is not to be had. */
+export async function add(path: string, mode: RequestCache = "default"): Promise<void> {
+  const response = await fetch(path, { cache: mode });
+  if (response.status !== 200 || response.redirected) throw new Error(`${path}: ${response.status}`);
+  await (await core()).put(path, response);
+}
+
+/** Takes the core of other versions away. */
+export async function tidy(): Promise<void> {
+  for (const name of await caches.keys()) if (name.startsWith(CORE) && name !== OURS) await caches.delete(name);
+}
+
+/** Keeps a page that may be kept, and forgets one that is no longer there. */
+export async function keep(cache: Cache, url: URL, key: string, response: Response): Promise<void> {
+  // The core is the same for everybody; a page that carries somebody's search is not.
+  if (isCore(key) && (url.search || isMissing(response))) return;
+  if (isMissing(response)) {
+    await cache.delete(key);
+  } else if (mayKeep(response)) {
+    await cache.put(key, response);
+    if (!isCore(key)) await trim(cache);
+  }
+}
+
+/** A copy that is read counts as a visit: others go before it. */
+export async function touch(cache: Cache, key: string): Promise<void> {
+  const copy = await cache.match(key);
+  if (copy) await cache.put(key, copy);
+}
+
+async function trim(cache: Cache): Promise<void> {
+  const keys = await cache.keys();
+  for (const oldest of keys.slice(0, -MOST_PAGES)) await cache.delete(oldest);
+}
+
+/** A core whose copies do not tell when a page was last opened; without a signal they lose their dates. */
+export async function renewCore(): Promise<void> {
+  await Promise.all(pages.map((path) => add(path, "no-cache").catch(() => undate(path))));
+}
+
+async function undate(path: string): Promise<void> {
+  const cache = await core();
+  const copy = await cache.match(path);
+  const headers = new Headers(copy?.headers);
+  headers.delete("date");
+  if (copy) await cache.put(path, new Response(await copy.blob(), { headers }));
+}

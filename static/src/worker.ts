@@ -1,0 +1,35 @@
+/** The service worker: the pages one visited and Help now are there without a signal. */
+import { answerFile, answerPage } from "./worker-answers";
+import { add, cacheOf, files, isCore, keep, pages, renewCore, tidy } from "./worker-kept";
+import { keyOf } from "./worker-rules";
+
+declare const self: ServiceWorkerGlobalScope;
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => self.clients.claim())));
+self.addEventListener("message", (event) => {
+  if (event.data === "clear") event.waitUntil(renewCore());
+});
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin || pathname.startsWith("/api/")) return;
+  if (pathname.startsWith("/static/dist/")) event.respondWith(answerFile(request).catch(() => fetch(request)));
+  else if (request.mode === "navigate") event.respondWith(answerPage(event));
+});
+
+async function install(): Promise<void> {
+  await Promise.all([...files.map((path) => add(path)), ...pages.map((path) => add(path, "no-cache"))]);
+  if (!self.registration.active) await keepOpenPages();
+}
+
+/** Pages that were opened before there was a worker count as visited too. */
+async function keepOpenPages(): Promise<void> {
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const visits = open.map(async (client) => {
+    const url = new URL(client.url);
+    const key = keyOf(url);
+    if (!isCore(key)) await keep(await cacheOf(key), url, key, await fetch(url));
+  });
+  await Promise.allSettled(visits);
+}

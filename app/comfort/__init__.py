@@ -15,6 +15,7 @@ from app.comfort.ranking import COST, INTEREST, PACES, TIME, comfort_worth, near
 from app.comfort.reasons import explain
 from app.comfort.situations import SITUATIONS, Situation
 from app.comfort.support_words import SUPPORT_WORDS, SupportWords
+from app.comfort.variety import WINDOW, Window, vary
 
 __all__ = [
     "ANSWERS",
@@ -31,6 +32,7 @@ __all__ = [
     "SUPPORT_WORDS",
     "TABLE_VERSION",
     "TIME",
+    "WINDOW",
     "Comfort",
     "Demand",
     "Explanation",
@@ -39,6 +41,7 @@ __all__ = [
     "Reason",
     "Situation",
     "SupportWords",
+    "Window",
     "band",
     "chance_range",
     "chances",
@@ -52,4 +55,5 @@ __all__ = [
     "profile_from_words",
     "score",
     "unknown_count",
+    "vary",
 ]

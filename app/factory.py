@@ -16,6 +16,8 @@ from app.core import changes, clock, events, health, log, openapi, problems, sec
 from app.core.db import db, engine_options, prepare_engine
 from app.discovery import routes as discovery
 from app.discovery.cache import ColumnCache
+from app.discovery.cursors import Cursors
+from app.discovery.service import Index
 from app.places import routes as places
 from app.places.gazetteer import Gazetteer
 from app.web import frame as web
@@ -48,7 +50,7 @@ def serve() -> Flask:
     """The application for gunicorn, its columns built before the processes fork."""
     app = build()
     with app.app_context():
-        app.extensions["columns"].get(db.session(), clock.now())
+        app.extensions["index"].columns.get(db.session(), clock.now())
         db.session.remove()
         db.engine.dispose()
     return app
@@ -57,7 +59,8 @@ def serve() -> Flask:
 def _open_rooms(app: Flask, config: Config) -> None:
     gazetteer = Gazetteer(config.gazetteer_path)
     app.extensions["places"] = gazetteer
-    columns = app.extensions["columns"] = ColumnCache(config.freshness_s)
+    columns = ColumnCache(config.freshness_s)
+    app.extensions["index"] = Index(columns, Cursors(config.secret_key))
     app.extensions["ready_checks"] = [
         gazetteer.is_ready,
         lambda: columns.get(db.session(), clock.now()) is not None,

@@ -1,8 +1,10 @@
 """A profile as the search needs it: read from a request, used, and dropped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
+
+import orjson
 
 from app.comfort import Profile, profile_from_words
 
@@ -21,6 +23,12 @@ class Asker:
     max_km: float | None = None
     free_times: frozenset[str] = frozenset()
     budget: tuple[int, str] | None = None
+
+    def fingerprint(self) -> bytes:
+        """Everything told, in one form; for binding a cursor, never for keeping."""
+        told = asdict(self)
+        told |= {name: sorted(told[name]) for name in ("interests", "free_times")}
+        return orjson.dumps(told)
 
 
 def read_asker(told: Mapping[str, Any]) -> Asker:

@@ -28,7 +28,8 @@ class Columns:
     `lat`, `lon` degrees (nan without a place); `kind`, `zone`, `language` and `currency` are
     positions in their lists; `topics` (N, T) and `access` (N, A) flags; `forms` bits; `cost`
     minor units or UNKNOWN; ages with UNKNOWN; `window` (N, 2) local days since 1970 of an
-    arrangement; `effects` (N, 9) squared effective demand values.
+    arrangement; `effects` (N, 9) squared effective demand values; `organiser` ids; `is_rated`
+    whether enough visitors told how it was for their answers to be counted.
     Only occurrences that start after `since` are in them.
     `owner` is the row of an occurrence's activity; `start` seconds since 1970, `local` local
     minutes since 1970, `occurrence` ids.
@@ -52,6 +53,8 @@ class Columns:
     by_arrangement: Flags
     window: Ints
     effects: NDArray[np.float32]
+    organiser: Ints
+    is_rated: Flags
     occurrence: Ints
     owner: Ints
     start: Ints

@@ -1,6 +1,5 @@
 """What a search asks for, checked and in one form for GET, POST and pages."""
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -56,12 +55,12 @@ class Filters:
         last = self.last or max(first, today) + timedelta(days=DEFAULT_DAYS)
         return first, min(last, today + timedelta(days=MAX_DAYS))
 
-    def fingerprint(self) -> str:
-        """A short hash of all but the page asked for: a cursor belongs to one search."""
+    def fingerprint(self) -> bytes:
+        """All but the page asked for, in one form: a cursor belongs to one search."""
         near = (self.near.lat, self.near.lon) if self.near else None
         asked = {
             name: getattr(self, name)
             for name in self.__dataclass_fields__
             if name not in {"near", "limit", "cursor"}
         }
-        return hashlib.sha256(orjson.dumps([near, asked])).hexdigest()[:12]
+        return orjson.dumps([near, asked])

@@ -51,6 +51,8 @@ def load_columns(session: Session, now: datetime) -> Columns:
         by_arrangement=np.array([row.by_arrangement for row in rows], bool),
         window=_windows(rows),
         effects=effective([comfort_of(told[row.id], row.kind) for row in rows]).astype(np.float32),
+        organiser=_ints(row.organiser_id for row in rows),
+        is_rated=_rated(session, rows),
         occurrence=dates[:, 0],
         owner=dates[:, 1],
         start=dates[:, 2],
@@ -76,7 +78,7 @@ def _activities(session: Session) -> Sequence[Any]:
             Activity.id, Activity.kind, Activity.format, Activity.time_zone, Activity.language,
             Activity.cost_minor, Activity.cost_currency, Activity.age_min, Activity.age_max,
             Activity.by_arrangement, Activity.arrangement_from, Activity.arrangement_until,
-            Place.lat, Place.lon,
+            Activity.organiser_id, Place.lat, Place.lon,
         )
         .join(Activity.place, isouter=True)
         .where(Activity.state == "published")
@@ -119,6 +121,13 @@ def _told(session: Session) -> defaultdict[int, dict[str, int]]:
     ):
         told[owner][key] = value
     return told
+
+
+def _rated(session: Session, rows: Sequence[Any]) -> Flags:
+    """Whether visitors told anything of it: what they say is only counted from five on."""
+    by_visitors = select(ToldFact.activity_id).where(ToldFact.said_by == "visitors").distinct()
+    rated = set(session.scalars(by_visitors))
+    return np.array([row.id in rated for row in rows], bool)
 
 
 def _topics(session: Session) -> dict[int, set[str]]:

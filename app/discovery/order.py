@@ -68,14 +68,19 @@ def first_start(scan: Scan) -> Ints:
     return np.where(row >= 0, _taken(scan.columns.start, row), NO_START)
 
 
-def top(keys: list[Floats], ids: Ints, count: int, after: Key | None) -> tuple[Ints, int]:
-    """Positions of the first `count` by keys, then id; and how many there are after `after`.
+def top(
+    keys: list[Floats], ids: Ints, count: int, after: Key | None = None, until: Key | None = None
+) -> tuple[Ints, int]:
+    """Positions of the first `count` by keys, then id; and how many there are in all.
 
+    Only those that come after `after` and not after `until`, each a key and an id.
     Exact: all that tie with the last one in the first key are sorted before the cut.
     """
     candidates = np.arange(len(ids))
     if after is not None:
-        candidates = candidates[_comes_after(keys, ids, after)]
+        candidates = np.flatnonzero(comes_after(keys, ids, after))
+    if until is not None:
+        candidates = candidates[~comes_after(keys, ids, until)[candidates]]
     left = len(candidates)
     if left > count:
         worth = keys[0][candidates]
@@ -85,7 +90,8 @@ def top(keys: list[Floats], ids: Ints, count: int, after: Key | None) -> tuple[I
     return candidates[np.lexsort(columns)][:count], left
 
 
-def _comes_after(keys: list[Floats], ids: Ints, after: Key) -> Flags:
+def comes_after(keys: list[Floats], ids: Ints, after: Key) -> Flags:
+    """Whether each stands behind a key and id in the order of keys, then id."""
     *limits, last_id = after
     is_later = ids > int(last_id)
     for key, limit in zip(reversed(keys), reversed(limits), strict=True):

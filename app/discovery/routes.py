@@ -30,9 +30,9 @@ def browse_activities(asked: dict[str, Any]) -> ResponseReturnValue:
 
     Cards, facets and what a wider radius would find; the radius is never widened by itself.
     """
-    places, columns = current_app.extensions["places"], current_app.extensions["columns"]
+    places, index = current_app.extensions["places"], current_app.extensions["index"]
     filters = read_filters(asked, places, "soonest")
-    return public_answer(browse(db.session(), columns, filters, None, clock.now()))
+    return public_answer(browse(db.session(), index, filters, None, clock.now()))
 
 
 @blueprint.route("/matches", methods=["POST"])
@@ -44,10 +44,10 @@ def match_activities(asked: dict[str, Any]) -> ResponseReturnValue:
 
     The same filters, and a profile that is used for this answer and then dropped.
     """
-    places, columns = current_app.extensions["places"], current_app.extensions["columns"]
+    places, index = current_app.extensions["places"], current_app.extensions["index"]
     asker = read_asker(asked["profile"]) if "profile" in asked else None
     filters = read_filters(asked, places, "fit" if asker else "soonest")
-    return json_answer(browse(db.session(), columns, filters, asker, clock.now()))
+    return json_answer(browse(db.session(), index, filters, asker, clock.now()))
 
 
 @blueprint.route("/activities/<activity_id>", methods=["GET"])

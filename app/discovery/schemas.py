@@ -39,7 +39,7 @@ class FilterSchema(StrictSchema):
     age = Whole(low=0, high=120)
     sort = Choice(SORTS)
     limit = Whole(low=1, high=50)
-    cursor = Text(low=1, high=300)
+    cursor = Text(low=1, high=4000)
 
     @validates_schema
     def whole_point(self, asked: dict[str, Any], **kwargs: Any) -> None:

@@ -22,11 +22,11 @@ from app.core.ids import read_id
 from app.discovery.asker import Asker
 from app.discovery.cache import ColumnCache
 from app.discovery.cards import card, fit
-from app.discovery.columns import Ints
-from app.discovery.cursors import read_cursor, write_cursor
+from app.discovery.cursors import Cursors
 from app.discovery.details import Ahead, details
 from app.discovery.filters import MAX_DAYS, WIDER_KM, Filters
-from app.discovery.order import Circumstance, order_keys, top
+from app.discovery.order import Circumstance
+from app.discovery.paging import Page, cut_page
 from app.discovery.scan import Scan, facets
 
 FEW = 5
@@ -49,29 +49,28 @@ class Dates:
 
 
 @dataclass(frozen=True)
-class Found:
-    """One page of a scan: positions in order, and what follows."""
+class Index:
+    """What every search needs of its process: the columns, and the seal of cursors."""
 
-    scan: Scan
-    positions: Ints
-    next_cursor: str | None
-    total: int
+    columns: ColumnCache
+    cursors: Cursors
 
 
 def browse(
-    session: Session, cache: ColumnCache, filters: Filters, asker: Asker | None, now: datetime
+    session: Session, index: Index, filters: Filters, asker: Asker | None, now: datetime
 ) -> dict[str, Any]:
     """One page of matching activities, with facets and what a wider search would find."""
     _check_days(filters, now)
-    scan = Scan(cache.get(session, now), filters, now)
-    found = _page(scan, asker)
+    cursor = index.cursors.read(filters, asker)
+    scan = Scan(index.columns.get(session, now), filters, now)
+    page = cut_page(scan, asker, cursor)
     near = filters.near
     answer: dict[str, Any] = {
-        "items": _cards(session, found, asker),
-        "next_cursor": found.next_cursor,
-        "total": found.total,
+        "items": _cards(session, scan, page, asker),
+        "next_cursor": page.goes_on and index.cursors.write(page.goes_on, filters, asker),
+        "total": page.total,
         "facets": facets(scan),
-        "wider": _wider(scan, found.total),
+        "wider": _wider(scan, page.total),
         "near": None
         if near is None
         else {
@@ -128,26 +127,11 @@ def _check_days(filters: Filters, now: datetime) -> None:
             raise Invalid(SENTENCE, {name: [said]})
 
 
-def _page(scan: Scan, asker: Asker | None) -> Found:
-    filters = scan.filters
-    matching = np.flatnonzero(scan.matches())
-    keys = [key[matching] for key in order_keys(scan, asker, filters.sort)]
-    ids = scan.columns.ids[matching]
-    print_now = filters.fingerprint()
-    after = read_cursor(filters.cursor, print_now, len(keys)) if filters.cursor else None
-    first, left = top(keys, ids, filters.limit, after)
-    cursor = None
-    if left > len(first):
-        last = first[-1]
-        cursor = write_cursor(print_now, [float(key[last]) for key in keys], int(ids[last]))
-    return Found(scan, matching[first], cursor, len(matching))
-
-
-def _cards(session: Session, found: Found, asker: Asker | None) -> list[dict[str, Any]]:
-    scan, columns = found.scan, found.scan.columns
+def _cards(session: Session, scan: Scan, page: Page, asker: Asker | None) -> list[dict[str, Any]]:
+    columns = scan.columns
     firsts = scan.asked_firsts
-    activities = find_activities(session, (int(columns.ids[p]) for p in found.positions))
-    rows = {int(p): int(firsts.row[p]) for p in found.positions}
+    activities = find_activities(session, (int(columns.ids[p]) for p in page.positions))
+    rows = {int(p): int(firsts.row[p]) for p in page.positions}
     starts = find_occurrences(
         session, (int(columns.occurrence[r]) for r in rows.values() if r >= 0)
     )

@@ -1,153 +1,167 @@
 """JSON Schemas of what the search answers, for the API's document and its tests."""
 
-from typing import Any
-
 from app.activities.vocabulary import ACCESS, AUDIENCES, BANDS, FORMATS, KINDS, TOPICS
 from app.comfort import FACTS, SUPPORTS
-
-Shape = dict[str, Any]
-
-TEXT: Shape = {"type": "string"}
-TIME: Shape = {"type": "string", "format": "date-time"}
-DAY: Shape = {"type": "string", "format": "date"}
-COUNT: Shape = {"type": "integer", "minimum": 0}
-ID: Shape = {"type": "string", "pattern": "^[0-9a-hjkmnp-tv-z]{12}$"}
-
-
-def optional(shape: Shape) -> Shape:
-    """The shape, or null."""
-    return {"anyOf": [shape, {"type": "null"}]}
-
-
-def one_of(words: Any) -> Shape:
-    """One of a fixed set of words."""
-    return {"type": "string", "enum": list(words)}
-
-
-def some(shape: Shape) -> Shape:
-    """A list."""
-    return {"type": "array", "items": shape}
-
-
-def exactly(required: Shape, extra: Shape | None = None) -> Shape:
-    """An object with these names, perhaps these, and no others."""
-    return {
-        "type": "object",
-        "properties": required | (extra or {}),
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-def counts(words: Any) -> Shape:
-    """How many, by word; words that count nothing may be left out."""
-    return {
-        "type": "object",
-        "properties": dict.fromkeys(words, COUNT),
-        "additionalProperties": False,
-    }
-
-
-DEGREES = {key: optional({"type": "integer", "minimum": 0, "maximum": 3}) for key in FACTS}
-REASONS = some(exactly({"key": TEXT, "text": TEXT}))
-MONEY = exactly({"minor": COUNT, "currency": TEXT})
-POINT: Shape = {"lat": {"type": "number"}, "lon": {"type": "number"}}
-FIT = exactly(
-    {
-        "band": one_of(BANDS),
-        "band_to": optional(one_of(BANDS)),
-        "helps": REASONS,
-        "harder": REASONS,
-        "ask": REASONS,
-        "could_help": REASONS,
-    }
+from app.core.shapes import (
+    COUNT,
+    DAY,
+    ID,
+    NUMBER,
+    TEXT,
+    TIME,
+    TRUTH,
+    Shape,
+    counts,
+    exactly,
+    named,
+    one_of,
+    optional,
+    said,
+    some,
 )
-CARD_NAMES: Shape = {
-    "id": ID,
-    "occurrence_id": optional(ID),
-    "title": TEXT,
-    "kind": one_of(KINDS),
-    "topics": some(one_of(TOPICS)),
-    "starts_at": optional(TIME),
-    "ends_at": optional(TIME),
-    "time_zone": TEXT,
-    "format": one_of(FORMATS),
-    "place": optional(
-        exactly({"name": optional(TEXT), "area": optional(TEXT), **POINT, "precision": TEXT})
+
+REASON = named(
+    "Reason",
+    "One reason for a band, in words.",
+    exactly(
+        {
+            "key": said(TEXT, "What it is about: a comfort fact, a support, or one of interest, distance, time and cost."),
+            "text": said(TEXT, "A few words to show."),
+        }
     ),
-    "distance_km": optional({"type": "number", "minimum": 0}),
-    "cost": optional(MONEY),
-    "places": one_of(("open", "waiting_list", "not_needed")),
-    "facts": exactly(DEGREES),
-    "supports": exactly(dict.fromkeys(SUPPORTS, optional({"type": "boolean"}))),
-    "access": exactly(dict.fromkeys(ACCESS, optional({"type": "boolean"}))),
-    "audience": some(one_of(AUDIENCES)),
-    "organiser": exactly({"name": TEXT, "verified": {"type": "boolean"}}),
-    "confirmed_on": optional(DAY),
-    "more_dates": COUNT,
-}
-CARD = exactly(CARD_NAMES, {"fit": FIT})
-NEAR = exactly(
-    {
-        "name": optional(TEXT),
-        "area": optional(TEXT),
-        "country": optional(TEXT),
-        **POINT,
-        "precision": TEXT,
-    }
 )
-PAGE_OF_CARDS = exactly(
-    {
-        "items": some(CARD),
-        "next_cursor": optional(TEXT),
-        "total": COUNT,
-        "facets": exactly(
+MONEY = named(
+    "Money",
+    "An amount.",
+    exactly(
+        {
+            "minor": said(COUNT, "In minor units: 250 is 2.50 pounds. 0 is free."),
+            "currency": said(TEXT, "ISO 4217 code, such as GBP."),
+        }
+    ),
+)
+POINT: Shape = {
+    "lat": said(NUMBER, "Degrees north."),
+    "lon": said(NUMBER, "Degrees east."),
+}
+FIT = named(
+    "Fit",
+    "How an activity may feel to the person whose profile was sent. A guess, in words, with no "
+    "number.",
+    exactly(
+        {
+            "band": said(one_of(BANDS), "How much of a step it may be."),
+            "band_to": said(
+                optional(one_of(BANDS)),
+                "The other end, where what is not told could make it another band.",
+            ),
+            "helps": said(some(REASON), "What may make it easier: at most 2."),
+            "harder": said(some(REASON), "What may make it harder: at most 2."),
+            "ask": said(some(REASON), "What nobody told yet and is worth asking: at most 1."),
+            "could_help": said(some(REASON), "What would help if it is offered: at most 1."),
+        }
+    ),
+)
+PLACE = named(
+    "MeetingPlace",
+    "Where it meets.",
+    exactly(
+        {
+            "name": said(optional(TEXT), "What the place is called."),
+            "area": said(optional(TEXT), "The town or part of town."),
+            **POINT,
+            "precision": said(
+                TEXT, "How exact the point is: exact, approximate, postcode or town."
+            ),
+        }
+    ),
+)
+DEGREES = exactly({key: optional({"type": "integer", "minimum": 0, "maximum": 3}) for key in FACTS})
+FLAGS = exactly(dict.fromkeys(SUPPORTS, optional(TRUTH)))
+CARD_NAMES: Shape = {
+    "id": said(ID, "The activity."),
+    "occurrence_id": said(optional(ID), "The date shown; null when it is by arrangement."),
+    "title": said(TEXT, "What it is called."),
+    "kind": said(one_of(KINDS), "What sort of activity it is."),
+    "topics": said(some(one_of(TOPICS)), "What it is about."),
+    "starts_at": said(optional(TIME), "When the first matching date starts."),
+    "ends_at": said(optional(TIME), "When that date ends."),
+    "time_zone": said(TEXT, "The IANA time zone it happens in, such as Europe/London."),
+    "format": said(one_of(FORMATS), "How people meet; hybrid is in person and online."),
+    "place": said(optional(PLACE), "Null where nobody goes anywhere."),
+    "distance_km": said(
+        optional({"type": "number", "minimum": 0}),
+        "From where you look, to the nearest half. Null online and where no place was asked.",
+    ),
+    "cost": said(optional(MONEY), "Null when nobody told the cost."),
+    "places": said(
+        one_of(("open", "waiting_list", "not_needed")),
+        "Whether a place has to be held, and whether there is room.",
+    ),
+    "facts": said(
+        DEGREES, "The nine comfort facts, 0 to 3 (/vocabulary has the words); null is not told."
+    ),
+    "supports": said(FLAGS, "What eases the first visit; null is not told."),
+    "access": said(exactly(dict.fromkeys(ACCESS, optional(TRUTH))), "Access; null is not told."),
+    "audience": said(some(one_of(AUDIENCES)), "Who it is for; empty is everybody."),
+    "organiser": said(
+        exactly(
             {
-                "kind": counts(KINDS),
-                "topic": counts(TOPICS),
-                "format": counts(("in_person", "online", "phone")),
-                "part_of_day": counts(("morning", "afternoon", "evening")),
+                "name": said(TEXT, "The group or person."),
+                "verified": said(TRUTH, "Whether the operator knows them."),
             }
         ),
-        "wider": optional(exactly({"radius_km": {"type": "number"}, "total": COUNT})),
-        "near": optional(NEAR),
-    },
-    {"hint": one_of(("give_place",))},
+        "Who runs it.",
+    ),
+    "confirmed_on": said(optional(DAY), "When somebody last said that all of this still holds."),
+    "more_dates": said(COUNT, "How many further dates match."),
+}
+CARD = named(
+    "Card",
+    "An activity as a list shows it, with its first matching date.",
+    exactly(CARD_NAMES, {"fit": FIT}),
 )
-OCCURRENCE = exactly(
-    {"id": ID, "starts_at": TIME, "ends_at": TIME, "status": one_of(("scheduled", "cancelled"))}
+NEAR = named(
+    "Near",
+    "Where the search looked.",
+    exactly(
+        {
+            "name": said(optional(TEXT), "The town; null for a point far from any."),
+            "area": said(optional(TEXT), "The region or country around it."),
+            "country": said(optional(TEXT), "ISO 3166 code, such as GB."),
+            **POINT,
+            "precision": said(TEXT, "What the point stands for: town, postcode or point."),
+        }
+    ),
 )
-TOLD = exactly({"by": one_of(("organiser", "source", "visitors")), "on": DAY})
-ACTIVITY = exactly(
-    CARD_NAMES
-    | {
-        "description": TEXT,
-        "arrangement": optional(exactly({"from": optional(DAY), "until": optional(DAY)})),
-        "place_name": optional(TEXT),
-        "address": optional(TEXT),
-        "country": optional(TEXT),
-        "lat": optional({"type": "number"}),
-        "lon": optional({"type": "number"}),
-        "finding_us": TEXT,
-        "online_url": optional(TEXT),
-        "url": optional(TEXT),
-        "capacity": optional(COUNT),
-        "booking": optional(one_of(("none", "optional", "needed"))),
-        "party_limit": COUNT,
-        "age_min": optional(COUNT),
-        "age_max": optional(COUNT),
-        "greeter_name": optional(TEXT),
-        "contact_public": optional(TEXT),
-        "bring": TEXT,
-        "steps": some(TEXT),
-        "language": optional(TEXT),
-        "comfort": exactly({"facts": CARD_NAMES["facts"], "supports": CARD_NAMES["supports"]}),
-        "told": {
-            "type": "object",
-            "propertyNames": {"enum": [*FACTS, *SUPPORTS, *ACCESS]},
-            "additionalProperties": TOLD,
-        },
-        "example": {"type": "boolean"},
-        "occurrences": some(OCCURRENCE),
+FACETS = exactly(
+    {
+        "kind": said(counts(KINDS), "By kind."),
+        "topic": said(counts(TOPICS), "By topic."),
+        "format": said(counts(("in_person", "online", "phone")), "By format."),
+        "part_of_day": said(counts(("morning", "afternoon", "evening")), "By part of the day."),
     }
+)
+WIDER = exactly(
+    {
+        "radius_km": said(NUMBER, "The first larger radius that finds more."),
+        "total": said(COUNT, "How many it finds."),
+    }
+)
+PAGE_OF_CARDS = named(
+    "Page",
+    "One page of a list.",
+    exactly(
+        {
+            "items": said(some(CARD), "The activities, in order."),
+            "next_cursor": said(
+                optional(TEXT), "Send it as cursor for the next page; null at the end."
+            ),
+            "total": said(COUNT, "How many activities match."),
+            "facets": said(FACETS, "How many there are, each counted without its own filter."),
+            "wider": said(optional(WIDER), "What a wider search would find, when fewer than 5 do."),
+            "near": said(optional(NEAR), "Null when no place was asked for."),
+        },
+        {"hint": said(one_of(("give_place",)), "There when no place was asked for.")},
+    ),
 )

@@ -35,8 +35,8 @@ def browse(asked: Asked) -> dict[str, Any]:
     days = times.preset_days(asked.search.get("when", ""), today)
     if days:
         filters = replace(filters, first=days[0], last=days[1])
-    columns = current_app.extensions["columns"]
-    found = service.browse(db.session(), columns, filters, asker, clock.now())
+    index = current_app.extensions["index"]
+    found = service.browse(db.session(), index, filters, asker, clock.now())
     return found | {"today": today, "zone": zone}
 
 

@@ -78,7 +78,8 @@ def _told(chance: random.Random, today: date) -> dict[str, Told]:
         return told
     for key in FACTS:
         if chance.random() < 0.7:
-            told[key] = Told(value=chance.randrange(4), by="organiser", on=today)
+            by = "visitors" if chance.random() < 0.05 else "organiser"
+            told[key] = Told(value=chance.randrange(4), by=by, on=today)
     for key in (*SUPPORTS, *ACCESS):
         if chance.random() < 0.5:
             told[key] = Told(value=chance.random() < 0.6, by="organiser", on=today)

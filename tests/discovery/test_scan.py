@@ -19,12 +19,14 @@ from app.core.ids import read_id
 from app.core.writes import unit_of_work
 from app.discovery.asker import Asker
 from app.discovery.cache import ColumnCache
+from app.discovery.cursors import Cursors
 from app.discovery.filters import PARTS_OF_DAY, WEEKDAYS, Filters, Near
 from app.discovery.schemas import ASKABLE_FORMATS, FREE_TIMES
-from app.discovery.service import browse
+from app.discovery.service import Index, browse
+from tests.comfort.variety_twin import check_order
 from tests.conftest import NOW, fresh_database
 from tests.discovery.neighbourhood import CENTRES, random_activity
-from tests.discovery.twin import rows, search
+from tests.discovery.twin import rows, search, varied_row
 
 TODAY = NOW.date()
 
@@ -74,7 +76,7 @@ def random_asker(chance: random.Random) -> Asker:
 
 
 @pytest.fixture(scope="module")
-def neighbourhood(tmp_path_factory, worker_id) -> Iterator[ColumnCache]:
+def neighbourhood(tmp_path_factory, worker_id) -> Iterator[Index]:
     """150 activities on a database of this module, which only reads them."""
     folder = tmp_path_factory.mktemp("scan")
     url = fresh_database(folder, "scan", f"scan_{worker_id}")
@@ -85,15 +87,15 @@ def neighbourhood(tmp_path_factory, worker_id) -> Iterator[ColumnCache]:
         with unit_of_work() as session:
             for number in range(150):
                 publish(session, random_activity(chance, number, TODAY), NOW)
-        yield ColumnCache(0)
+        yield Index(ColumnCache(0), Cursors("a secret of the tests"))
         db.session.remove()
         db.engine.dispose()
 
 
-def all_pages(cache: ColumnCache, asked: Filters, asker: Asker | None) -> tuple[list[dict], dict]:
+def all_pages(index: Index, asked: Filters, asker: Asker | None) -> tuple[list[dict], dict]:
     items, cursor = [], None
     while True:
-        page = browse(db.session(), cache, replace(asked, cursor=cursor), asker, NOW)
+        page = browse(db.session(), index, replace(asked, cursor=cursor), asker, NOW)
         items += page["items"]
         cursor = page["next_cursor"]
         if cursor is None:
@@ -105,6 +107,16 @@ def close(one: tuple, other: tuple) -> bool:
         a == b or (isinstance(a, float) and math.isclose(a, b, abs_tol=1e-6))
         for a, b in zip(one, other, strict=True)
     )
+
+
+def check_windows(everything, found, expected):
+    """Each fifty of the pages are the loop's fifty, in an order that the variety's twin allows."""
+    rows_by_id = {row.activity.id: row for row in everything}
+    for start in range(0, len(found), 50):
+        window = expected[start : start + 50]
+        places = {hit[1]: place for place, hit in enumerate(window)}
+        order = [places[hit[1]] for hit in found[start : start + 50]]
+        check_order([varied_row(rows_by_id[hit[1]], hit) for hit in window], order, start == 0)
 
 
 @pytest.mark.parametrize("round_", range(6))
@@ -120,11 +132,15 @@ def test_every_page_is_what_the_loop_finds(neighbourhood, round_):
         by_id = {hit[1]: hit for hit in expected}
         found = [by_id[read_id(item["id"])] for item in items]
         assert page["total"] == len(expected) == len({item["id"] for item in items})
-        for hit, wanted, item in zip(found, expected, items, strict=True):
-            assert close(hit[0], wanted[0])
+        is_varied = asked.sort == "fit"
+        for place, (hit, item) in enumerate(zip(found, items, strict=True)):
+            if not is_varied:
+                assert close(hit[0], expected[place][0])
             assert item["more_dates"] == max(hit[3] - 1, 0)
             occurrence = item["occurrence_id"]
             assert (read_id(occurrence) if occurrence else None) == hit[2]
+        if is_varied:
+            check_windows(everything, found, expected)
     assert hits > 50
 
 
@@ -146,7 +162,7 @@ def test_a_wider_search_is_offered_with_its_true_number(neighbourhood):
     everything = rows(db.session())
     chance = random.Random(7)
     offered = 0
-    for _ in range(60):
+    for _ in range(120):
         asked = replace(random_filters(chance), kinds=(), topics=(), access=(), languages=())
         page = browse(db.session(), neighbourhood, asked, None, NOW)
         wider = page["wider"]

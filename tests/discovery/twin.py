@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.activities.models import Activity, ActivityTopic, Occurrence, Place, ToldFact
 from app.activities.vocabulary import TOPICS
-from app.comfort import FACTS, SUPPORTS, Comfort, comfort_chance
+from app.comfort import FACTS, SUPPORTS, Comfort, comfort_chance, effective
 from app.discovery.asker import Asker
 from app.discovery.filters import Filters
 
@@ -32,6 +32,7 @@ class Row:
     place: Place | None
     topics: set[str]
     told: dict[str, int]
+    is_rated: bool
     dates: list[Occurrence]
 
 
@@ -39,7 +40,7 @@ def rows(session: Session) -> list[Row]:
     found = []
     for activity in session.scalars(select(Activity).where(Activity.state == "published")):
         mine = ActivityTopic.activity_id == activity.id
-        told = session.scalars(select(ToldFact).where(ToldFact.activity_id == activity.id))
+        told = list(session.scalars(select(ToldFact).where(ToldFact.activity_id == activity.id)))
         dates = session.scalars(select(Occurrence).where(Occurrence.activity_id == activity.id))
         found.append(
             Row(
@@ -47,6 +48,7 @@ def rows(session: Session) -> list[Row]:
                 session.get(Place, activity.place_id) if activity.place_id else None,
                 set(session.scalars(select(ActivityTopic.topic).where(mine))),
                 {fact.key: fact.value for fact in told},
+                any(fact.said_by == "visitors" for fact in told),
                 sorted(dates, key=lambda one: (one.starts_at, one.id)),
             )
         )
@@ -178,3 +180,18 @@ def search(
             key = (-worth, -chance)
         found.append((key, row.activity.id, dates[0].id if dates else None, len(dates)))
     return iter(sorted(found, key=lambda one: (one[0], one[1])))
+
+
+def varied_row(row: Row, hit: tuple) -> dict:
+    """What the variety of a list looks at, of one activity that `search` found by fit."""
+    told = {key: row.told[key] for key in FACTS if key in row.told}
+    there = {key: bool(row.told[key]) for key in SUPPORTS if key in row.told}
+    comfort = Comfort(facts=told, supports=there, kind=row.activity.kind)
+    return {
+        "worth": -hit[0][0],
+        "chance": -hit[0][1],
+        "organiser": row.activity.organiser_id,
+        "kind": row.activity.kind,
+        "effects": effective([comfort])[0].tolist(),
+        "is_rated": row.is_rated,
+    }

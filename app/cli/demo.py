@@ -31,7 +31,7 @@ def demo(*, remove: bool, on_start: bool) -> None:
     if remove:
         with unit_of_work() as session:
             gone = remove_examples(session, SOURCE)
-        click.echo(f"{gone} examples taken away. Everything else stays.")
+        click.echo(f"Examples taken away: {gone}. Everything else stays.")
         return
     lines = _load(clock.now(), only_if_wanted=on_start)
     click.echo("\n".join(lines or ["No examples loaded. To have them, run: flask demo"]))
@@ -52,7 +52,7 @@ def _load(now: datetime, *, only_if_wanted: bool) -> list[str]:
             lines.append(_line(town.name, done))
             kept |= {draft.source_id for draft in drafts}
         if gone := remove_examples(session, SOURCE, keep=kept):
-            lines.append(f"{gone} older examples taken away.")
+            lines.append(f"No longer in the files, so taken away: {gone}.")
     return lines
 
 

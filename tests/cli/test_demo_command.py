@@ -68,7 +68,7 @@ def test_an_example_that_left_the_files_is_taken_away(run, small, client):
     rewrite(small / READ_TOGETHER, "Silent book club", "Books and tea")
     said = run()
     assert "1 new" in said
-    assert "1 older examples taken away" in said
+    assert "No longer in the files, so taken away: 1" in said
     assert count(Activity) == examples
     titles = {card["title"] for card in found(client)}
     assert "Books and tea" in titles

@@ -58,7 +58,7 @@ def test_all_examples_go_and_every_other_row_stays_as_it_was(run, small, bring_o
     assert before["activities"]
     run()
     examples = count(Activity) - 3
-    assert f"{examples} examples taken away" in run("--remove")
+    assert f"Examples taken away: {examples}." in run("--remove")
     assert every_row() == before
 
 
@@ -99,7 +99,7 @@ def test_what_a_real_activity_uses_stays(run, small, client):
 def test_removing_what_is_not_there_changes_nothing(run, small, bring_own):
     bring_own("own", "Harbour lights")
     before, number = every_row(), changes.current(db.session())
-    assert "0 examples taken away" in run("--remove")
+    assert "Examples taken away: 0." in run("--remove")
     assert (every_row(), changes.current(db.session())) == (before, number)
 
 

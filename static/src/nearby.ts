@@ -1,6 +1,6 @@
 /** Nearby: keeps the search for coming back, shortens addresses, adds the next cards below. */
 import { heldAnswers, holdSearch } from "./store";
-import { fetchMain, fitBody } from "./swap";
+import { fetchMain, fitBody, Refused } from "./swap";
 
 /** Keeps this search; the Nearby tab of other pages leads back to it. */
 export function keepSearch(): void {
@@ -14,7 +14,12 @@ export function shortenAddress(form: HTMLFormElement): string {
   return query ? `/?${query}` : "/";
 }
 
-/** Adds the next cards to the list, instead of a new page; a real page if that fails. */
+const NOT_NOW = "We could not load more right now. The list so far is still here, and you can try again.";
+
+/**
+ * Adds the next cards to the list, instead of a new page. What is there stays when that fails; a
+ * list that can't go on from here is started again.
+ */
 export async function showMore(link: HTMLAnchorElement): Promise<void> {
   const list = document.querySelector(".cards");
   if (!list) return;
@@ -26,9 +31,24 @@ export async function showMore(link: HTMLAnchorElement): Promise<void> {
     list.append(...cards);
     replaceMore(main, list.children.length);
     cards[0]?.querySelector<HTMLElement>("h3 a")?.focus();
-  } catch {
-    location.assign(link.href);
+  } catch (problem) {
+    if (problem instanceof Refused) startAgain(url);
+    else sayBeside(link);
   }
+}
+
+function startAgain(url: URL): void {
+  url.searchParams.delete("cursor");
+  location.assign(url);
+}
+
+function sayBeside(link: HTMLAnchorElement): void {
+  const said = link.parentElement?.querySelector("[role=status]") ?? document.createElement("p");
+  said.setAttribute("role", "status");
+  said.textContent = "";
+  link.before(said);
+  // A status is read out when its text changes while it is in the page.
+  requestAnimationFrame(() => (said.textContent = NOT_NOW));
 }
 
 function replaceMore(main: HTMLElement, shown: number): void {

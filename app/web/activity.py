@@ -1,17 +1,14 @@
 """One activity as the words of its page: what to expect, in the order a newcomer meets it."""
 
-import re
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from app.activities import vocabulary
 from app.comfort import FACT_WORDS, FACTS, SUPPORT_WORDS, SUPPORTS
 from app.web import cards, reasons, times, words
+from app.web.steps import read_steps
 
 DATES_IN_FULL = 4
-STEP = re.compile(r"(?:(\d{1,2}[:.]\d{2})\b\s*[-\N{EN DASH}:,]?\s*)?(.+)", re.DOTALL)
-FIRST_SENTENCE = re.compile(r"(.+?[.!?])\s+(.+)", re.DOTALL)
 MAP_PRECISIONS = frozenset({"exact", "approximate", "postcode"})
 
 
@@ -34,7 +31,7 @@ def show_activity(page: dict[str, Any], today: date) -> dict[str, Any]:
         "arrangement": arrangement(page),
         "booking": vocabulary.BOOKINGS[page["booking"]] if page["booking"] else None,
         "description": page.get("description"),
-        "steps": steps(page.get("steps") or []),
+        "steps": read_steps(page.get("steps") or []),
         "facts": facts(page),
         "supports": supports(page),
         "where": cards.where(page).before,
@@ -139,20 +136,6 @@ def arrangement(page: dict[str, Any]) -> str | None:
     if last:
         said += f" Until {times.full_date(times.read_day(last))}."
     return said
-
-
-def steps(told: Iterable[str]) -> list[dict[str, str]]:
-    """What will happen: a time where there is one, the first sentence, and the rest."""
-    read = []
-    for step in told:
-        found = STEP.fullmatch(step.strip())
-        if found:
-            time, text = found.groups()
-            parts = FIRST_SENTENCE.fullmatch(text)
-            first, rest = parts.groups() if parts else (text, "")
-            first = first.removesuffix(".")
-            read.append({"time": (time or "").replace(".", ":"), "first": first, "rest": rest})
-    return read
 
 
 def facts(page: dict[str, Any]) -> list[dict[str, str]]:

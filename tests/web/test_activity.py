@@ -1,3 +1,4 @@
+import pytest
 from flask.testing import FlaskClient
 
 from tests.web import fake
@@ -52,7 +53,7 @@ def test_the_way_is_opened_by_the_person_and_tells_nobody_before(
 ):
     response = browser.get(AT)
     links = [attrs for tag, attrs in read(response).tags if tag == "a"]
-    outside = [a for a in links if not a["href"].startswith(("/", "#"))]
+    outside = [a for a in links if a["href"] and a["href"][0] not in "/#"]
     assert {a["href"].split(":")[0] for a in outside} == {"https", "geo"}
     assert all("noreferrer" in a["rel"] for a in outside)
 
@@ -141,3 +142,23 @@ def test_booking_is_said_only_where_it_was_told(browser: FlaskClient, search: Se
     page = lines(browser)
     assert not any("book" in line for line in page if line != "Not told whether to book")
     assert page[page.index("Booking") + 1] == "Not told whether to book"
+
+
+@pytest.mark.parametrize(
+    ("written", "time", "first"),
+    [
+        ("13:50 Come when you like.", "13:50", "Come when you like"),
+        ("6.30 pm Priya is at the lift.", "6:30 pm", "Priya is at the lift"),
+        ("10:00pm - It ends.", "10:00 pm", "It ends"),
+        ("7:15 A.M.: We set off.", "7:15 am", "We set off"),
+        ("10:00 amber lamps are lit.", "10:00", "amber lamps are lit"),
+        ("No clock here.", "", "No clock here"),
+    ],
+)
+def test_a_step_stands_beside_its_time_however_that_is_written(
+    browser: FlaskClient, search: Search, written: str, time: str, first: str
+):
+    search.page = fake.activity(steps=[written])
+    page = lines(browser)
+    place = page.index("What will happen")
+    assert [line for line in (time, first) if line] == page[place + 1 : place + 2 + bool(time)]

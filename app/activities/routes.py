@@ -5,6 +5,7 @@ from typing import Any
 
 from flask.typing import ResponseReturnValue
 
+from app.activities.schemas import VOCABULARY
 from app.activities.vocabulary import ACCESS, AUDIENCES, BANDS, FAMILIES, FORMATS, KINDS, TOPICS
 from app.comfort import FACT_WORDS, FACTS, SITUATIONS, SUPPORT_WORDS, SUPPORTS
 from app.core.answers import A_DAY, public_answer
@@ -18,8 +19,8 @@ blueprint = Rooms(
 
 @blueprint.route("", methods=["GET"])
 @public
-@blueprint.answers({"type": "object", "additionalProperties": {"type": "array"}})
-def vocabulary() -> ResponseReturnValue:
+@blueprint.answers(VOCABULARY)
+def show_vocabulary() -> ResponseReturnValue:
     """Show the vocabulary.
 
     Kinds, topics in families, comfort facts, supports, situations, access facts and bands.

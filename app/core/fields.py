@@ -41,6 +41,11 @@ def clean_text(text: str, *, lines: bool = False) -> str:
     return text
 
 
+def meaning(text: str, **more: Any) -> dict[str, Any]:
+    """A field's metadata for the API's document: what it means, its `default`, an `example`."""
+    return {"description": text, **more}
+
+
 class Strict(Field[Any]):
     """The base: a field that accepts exactly one JSON type."""
 

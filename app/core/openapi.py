@@ -4,15 +4,19 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException
 
-from app.core import fields, problems
+from app.core import describing, fields, problems
+from app.core.answers import public_answer
 from app.core.problems import PROBLEM
 from app.core.security import public
 
 VIEW = "api-docs.openapi_json"
+ABOUT = """Alongside finds community activities: volunteering, interest groups and support meetups.
+Reading needs no key and no account. A profile travels only in the body of a POST, is used for
+that answer and then dropped; it never belongs in an address."""
 KINDS: tuple[tuple[type[fields.Strict], str, str | None], ...] = (
     (fields.Text, "string", None),
     (fields.Choice, "string", None),
@@ -49,28 +53,53 @@ class ProblemApi(Api):
 
 def register(app: Flask) -> Api:
     """Serve the document at /api/v1/openapi.json; give back the Api that rooms join."""
+    home = app.config["ALONGSIDE"].public_url
     app.config.update(
         API_TITLE="Alongside",
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX="/api/v1",
         OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={
+            "info": {"description": ABOUT},
+            "servers": [{"url": home}],
+            "externalDocs": {"url": f"{home}/docs", "description": "The same, to read and try"},
+        },
     )
     api = ProblemApi(app)
     for field, kind, form in KINDS:
         api.register_field(field, kind, form)
     api.ma_plugin.converter.add_attribute_function(_inner)
+    api.ma_plugin.converter.add_parameter_attribute_function(_example)
     # The view is a bound method, which can't carry the mark itself.
-    app.view_functions[VIEW] = public(partial(app.view_functions[VIEW]))
+    app.view_functions[VIEW] = public(partial(_show, api))
     return api
 
 
-def _inner(converter: Any, field: Any, **kwargs: Any) -> dict[str, Any]:
+def document(api: Api) -> dict[str, Any]:
+    """The finished document; made once, since rooms join before the first request."""
+    made: dict[str, Any] | None = current_app.extensions.get("openapi")
+    if made is None:
+        made = describing.finish(api.spec.to_dict(), current_app)
+        current_app.extensions["openapi"] = made
+    return made
+
+
+def _show(api: Api) -> Response:
+    return public_answer(document(api))
+
+
+def _inner(converter: Any, field: Any, ret: dict[str, Any]) -> dict[str, Any]:
     """What lies inside lists and tables, which the field alone does not say."""
-    del kwargs
     if isinstance(field, fields.Several):
-        return {"items": converter.field2property(field.inner)}
+        return {"items": converter.field2property(field.inner), "maxItems": ret.pop("maxLength")}
     if isinstance(field, fields.Table):
         inner = converter.field2property(field.inner)
         return {"properties": dict.fromkeys(field.keys, inner), "additionalProperties": False}
     return {}
+
+
+def _example(converter: Any, field: Any, ret: dict[str, Any]) -> dict[str, Any]:
+    """An example belongs to the parameter; inside a schema the word is out of use."""
+    del converter, field
+    return {"example": ret["schema"].pop("example")} if "example" in ret["schema"] else {}

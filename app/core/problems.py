@@ -11,27 +11,30 @@ from werkzeug.exceptions import HTTPException
 
 from app.core.errors import DomainError
 from app.core.log import log_failure
+from app.core.shapes import TEXT, exactly, named, said, some
 
 MOST_ERRORS = 20
 ErrorPage = Callable[[int, str], str]
 
-PROBLEM = {
-    "type": "object",
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "code": {"type": "string"},
-        "detail": {"type": "string"},
-        "errors": {
-            "type": "object",
-            "additionalProperties": {"type": "array", "items": {"type": "string"}},
-        },
-        "request_id": {"type": "string"},
-    },
-    "required": ["type", "title", "status", "code", "detail", "errors", "request_id"],
-    "additionalProperties": False,
-}
+PROBLEM = named(
+    "Problem",
+    "What went wrong, the same for every error (RFC 9457).",
+    exactly(
+        {
+            "type": said(TEXT, "Always about:blank: the code says which problem it is."),
+            "title": said(TEXT, "The status in words."),
+            "status": said({"type": "integer"}, "The HTTP status."),
+            "code": said(TEXT, "A word that stays the same, for programs."),
+            "detail": said(TEXT, "One sentence, for people."),
+            "errors": {
+                "description": "What is wrong with each field; empty when no field is.",
+                "type": "object",
+                "additionalProperties": some(TEXT),
+            },
+            "request_id": said(TEXT, "What to quote when you report it."),
+        }
+    ),
+)
 
 CODES = {
     400: ("unreadable", "This request could not be read."),

@@ -94,13 +94,19 @@ class Rooms(Blueprint):
         declare: Callable[[View], View] = super().arguments(schema, **options)
         return declare
 
-    def answers(self, shape: dict[str, Any], *errors: int) -> Callable[[View], View]:
-        """Describe what a view answers, and the errors it knows beside those of its arguments."""
+    def answers(
+        self, shape: dict[str, Any], *errors: int, links: dict[str, Any] | None = None
+    ) -> Callable[[View], View]:
+        """Describe what a view answers, and the errors it knows beside those of its arguments.
+
+        `links` says which other operations a part of the answer leads to, as OpenAPI does.
+        """
 
         def describe(view: View) -> View:
             described: View = self.alt_response(200, schema=shape, success=True)(view)
             for status in errors:
                 described = self.alt_response(status, HTTPStatus(status).name)(described)
+            described.links = links or {}  # type: ignore[attr-defined]
             return described
 
         return describe

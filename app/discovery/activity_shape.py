@@ -2,8 +2,22 @@
 
 from app.activities.vocabulary import ACCESS
 from app.comfort import FACTS, SUPPORTS
-from app.core.shapes import COUNT, DAY, ID, NUMBER, TEXT, TIME, TRUTH, Shape
-from app.core.shapes import exactly, named, one_of, optional, said, some
+from app.core.shapes import (
+    COUNT,
+    DAY,
+    ID,
+    NUMBER,
+    TEXT,
+    TIME,
+    TRUTH,
+    Shape,
+    exactly,
+    named,
+    one_of,
+    optional,
+    said,
+    some,
+)
 from app.discovery.shapes import CARD_NAMES
 
 OCCURRENCE = named(

@@ -10,21 +10,45 @@ from app.core.answers import json_answer, public_answer
 from app.core.db import db
 from app.core.requests import Rooms
 from app.core.security import public
+from app.discovery.activity_shape import ACTIVITY
 from app.discovery.asker import read_asker
 from app.discovery.asking import read_filters
 from app.discovery.schemas import FilterSchema, MatchSchema, PageSchema
 from app.discovery.service import Dates, browse, show
-from app.discovery.shapes import ACTIVITY, PAGE_OF_CARDS
+from app.discovery.shapes import PAGE_OF_CARDS
 
 blueprint = Rooms(
     "discovery", __name__, url_prefix="/api/v1", description="Find activities and see how they fit"
 )
 
+TO_ONE = {
+    "operationId": "show_activity",
+    "parameters": {"activity_id": "$response.body#/items/0/id"},
+    "description": "Each item is one activity.",
+}
+ACTIVITY_ID = {
+    "in": "path",
+    "name": "activity_id",
+    "description": "The id of an item of a list.",
+    "schema": {"type": "string"},
+}
+MATCH = {
+    "place": "Shrewsbury",
+    "radius_km": 10,
+    "limit": 2,
+    "profile": {
+        "level": 4,
+        "sensitivities": {"speak": "harder"},
+        "pace": "steady",
+        "interests": ["walking", "board_games"],
+    },
+}
+
 
 @blueprint.route("/activities", methods=["GET"])
 @public
 @blueprint.arguments(FilterSchema, location="query")
-@blueprint.answers(PAGE_OF_CARDS)
+@blueprint.answers(PAGE_OF_CARDS, links={"activity": TO_ONE})
 def browse_activities(asked: dict[str, Any]) -> ResponseReturnValue:
     """Browse activities.
 
@@ -37,7 +61,7 @@ def browse_activities(asked: dict[str, Any]) -> ResponseReturnValue:
 
 @blueprint.route("/matches", methods=["POST"])
 @public
-@blueprint.arguments(MatchSchema)
+@blueprint.arguments(MatchSchema, example=MATCH)
 @blueprint.answers(PAGE_OF_CARDS, 400, 403, 413, 415)
 def match_activities(asked: dict[str, Any]) -> ResponseReturnValue:
     """Browse activities as they suit a profile.
@@ -50,7 +74,7 @@ def match_activities(asked: dict[str, Any]) -> ResponseReturnValue:
     return json_answer(browse(db.session(), index, filters, asker, clock.now()))
 
 
-@blueprint.route("/activities/<activity_id>", methods=["GET"])
+@blueprint.route("/activities/<activity_id>", methods=["GET"], parameters=[ACTIVITY_ID])
 @public
 @blueprint.arguments(PageSchema, location="query")
 @blueprint.answers(ACTIVITY, 404, 410)

@@ -7,9 +7,28 @@ from marshmallow.exceptions import ValidationError
 
 from app.activities.vocabulary import ACCESS, FORMATS, KINDS, TOPICS
 from app.comfort import ANSWERS, FACTS, FEELINGS, PACES, SITUATIONS
-from app.core.fields import Choice, Coordinate, Day, Flag, Number, Several, Table, Text, Whole
+from app.core.fields import (
+    Choice,
+    Coordinate,
+    Day,
+    Flag,
+    Number,
+    Several,
+    Table,
+    Text,
+    Whole,
+    meaning,
+)
 from app.core.requests import StrictSchema
-from app.discovery.filters import FREE_TIMES, MAX_DAYS, PARTS_OF_DAY, SORTS, WEEKDAYS
+from app.discovery.filters import (
+    DEFAULT_DAYS,
+    DEFAULT_RADIUS_KM,
+    FREE_TIMES,
+    MAX_DAYS,
+    PARTS_OF_DAY,
+    SORTS,
+    WEEKDAYS,
+)
 
 ASKABLE_FORMATS = tuple(name for name in FORMATS if name != "hybrid")
 SITUATION_KEYS = tuple(situation.key for situation in SITUATIONS)
@@ -18,28 +37,90 @@ SITUATION_KEYS = tuple(situation.key for situation in SITUATIONS)
 class FilterSchema(StrictSchema):
     """The filters of GET /activities, POST /matches and the Nearby page."""
 
-    lat = Coordinate(low=-90, high=90)
-    lon = Coordinate(low=-180, high=180)
-    place = Text(low=1, high=120)
-    radius_km = Number(low=1, high=100)
-    from_ = Day(data_key="from", attribute="first")
-    to = Day(attribute="last")
-    part_of_day = Several(Choice(PARTS_OF_DAY), attribute="parts")
-    weekday = Several(Choice(WEEKDAYS), attribute="weekdays")
-    kind = Several(Choice(tuple(KINDS)), attribute="kinds")
+    lat = Coordinate(
+        low=-90,
+        high=90,
+        metadata=meaning("Degrees north of where to look; 2 decimals count. Goes with lon."),
+    )
+    lon = Coordinate(
+        low=-180, high=180, metadata=meaning("Degrees east of where to look. Goes with lat.")
+    )
+    place = Text(
+        low=1,
+        high=120,
+        metadata=meaning(
+            "A town to look around, instead of lat and lon: the first answer of /places. Without "
+            "any place, only online and phone activities are found.",
+            example="Shrewsbury",
+        ),
+    )
+    radius_km = Number(
+        low=1,
+        high=100,
+        metadata=meaning("Kilometres to look around.", default=DEFAULT_RADIUS_KM, example=10),
+    )
+    from_ = Day(
+        data_key="from",
+        attribute="first",
+        metadata=meaning("The first day, where the activity is. Today, when left out."),
+    )
+    to = Day(
+        attribute="last",
+        metadata=meaning(
+            f"The last day. {DEFAULT_DAYS} days after the first, when left out; at most "
+            f"{MAX_DAYS} from today."
+        ),
+    )
+    part_of_day = Several(
+        Choice(PARTS_OF_DAY),
+        attribute="parts",
+        metadata=meaning("When it starts: morning from 5, afternoon from 12, evening from 17."),
+    )
+    weekday = Several(
+        Choice(WEEKDAYS), attribute="weekdays", metadata=meaning("The day of the week.")
+    )
+    kind = Several(Choice(tuple(KINDS)), attribute="kinds", metadata=meaning("What sort it is."))
     topic = Several(
         Choice(tuple(TOPICS), said="There is no such topic; /vocabulary lists them all."),
         attribute="topics",
+        metadata=meaning("What it is about: any of these."),
     )
-    format = Several(Choice(ASKABLE_FORMATS), attribute="formats")
-    free = Flag()
-    max_cost = Whole(low=0, high=10_000_000)
-    access = Several(Choice(tuple(ACCESS)))
-    language = Several(Text(low=2, high=12), attribute="languages")
-    age = Whole(low=0, high=120)
-    sort = Choice(SORTS)
-    limit = Whole(low=1, high=50)
-    cursor = Text(low=1, high=4000)
+    format = Several(
+        Choice(ASKABLE_FORMATS),
+        attribute="formats",
+        metadata=meaning("How people meet. A hybrid activity is found by both of its ways."),
+    )
+    free = Flag(metadata=meaning("True for what is told to be free."))
+    max_cost = Whole(
+        low=0,
+        high=10_000_000,
+        metadata=meaning("The most it may cost, in minor units of the activity's currency."),
+    )
+    access = Several(
+        Choice(tuple(ACCESS)), metadata=meaning("What has to be told to be there: all of these.")
+    )
+    language = Several(
+        Text(low=2, high=12),
+        attribute="languages",
+        metadata=meaning("The language spoken, such as en: any of these."),
+    )
+    age = Whole(low=0, high=120, metadata=meaning("An age that has to be welcome."))
+    sort = Choice(
+        SORTS,
+        metadata=meaning(
+            "The order. fit needs a profile and is usual with one; else soonest is usual."
+        ),
+    )
+    limit = Whole(
+        low=1,
+        high=50,
+        metadata=meaning("How many on a page.", default=20, example=2),
+    )
+    cursor = Text(
+        low=1,
+        high=4000,
+        metadata=meaning("The next_cursor of the page before, with the same filters."),
+    )
 
     @validates_schema
     def whole_point(self, asked: dict[str, Any], **kwargs: Any) -> None:
@@ -65,42 +146,89 @@ class FilterSchema(StrictSchema):
 class BudgetSchema(StrictSchema):
     """Money a person would spend on one visit."""
 
-    minor = Whole(low=0, high=10_000_000, required=True)
-    currency = Text(low=3, high=3, required=True)
+    minor = Whole(
+        low=0,
+        high=10_000_000,
+        required=True,
+        metadata=meaning("In minor units: 500 is 5.00 pounds."),
+    )
+    currency = Text(low=3, high=3, required=True, metadata=meaning("ISO 4217 code, such as GBP."))
 
 
 class StateSchema(StrictSchema):
     """What earlier visits taught a profile; made by `observe`, kept by the device."""
 
-    theta = Number(low=-3, high=3, required=True)
-    variance = Number(low=0.03, high=2, required=True)
-    sensitivities = Table(FACTS, Number(low=-1.2, high=1.2))
-    sensitivity_variances = Table(FACTS, Number(low=0.03, high=2))
-    updated_on = Day()
+    theta = Number(
+        low=-3, high=3, required=True, metadata=meaning("How at ease among people; 0 is usual.")
+    )
+    variance = Number(low=0.03, high=2, required=True, metadata=meaning("How unsure that is."))
+    sensitivities = Table(
+        FACTS,
+        Number(low=-1.2, high=1.2),
+        metadata=meaning("By fact: above 0 is harder than usual."),
+    )
+    sensitivity_variances = Table(
+        FACTS, Number(low=0.03, high=2), metadata=meaning("By fact: how unsure that is.")
+    )
+    updated_on = Day(metadata=meaning("When a visit was last added."))
 
 
 class ProfileSchema(StrictSchema):
     """How a person feels and what they like; only ever in the body of a request."""
 
-    level = Whole(low=1, high=5, allow_none=True)
-    answers = Table(SITUATION_KEYS, Choice(tuple(ANSWERS)))
-    sensitivities = Table(FACTS, Choice(tuple(FEELINGS)))
-    pace = Choice(tuple(PACES))
-    interests = Several(Choice(tuple(TOPICS), said="There is no such topic."))
-    max_km = Number(low=1, high=100)
-    free_times = Several(Choice(FREE_TIMES))
-    budget = fields.Nested(BudgetSchema, allow_none=True)
-    state = fields.Nested(StateSchema)
+    level = Whole(
+        low=1,
+        high=5,
+        allow_none=True,
+        metadata=meaning(
+            "How anxious meeting people feels: 1 hardly ever, 5 very. Null: not told."
+        ),
+    )
+    answers = Table(
+        SITUATION_KEYS,
+        Choice(tuple(ANSWERS)),
+        metadata=meaning("How everyday situations would feel; the keys are in /vocabulary."),
+    )
+    sensitivities = Table(
+        FACTS,
+        Choice(tuple(FEELINGS)),
+        metadata=meaning("What is harder or easier than for most people, by comfort fact."),
+    )
+    pace = Choice(
+        tuple(PACES),
+        metadata=meaning("How big a step to put first in the list.", default="balanced"),
+    )
+    interests = Several(
+        Choice(tuple(TOPICS), said="There is no such topic."),
+        metadata=meaning("Topics they like; related ones count a little."),
+    )
+    max_km = Number(low=1, high=100, metadata=meaning("How far they like to go, in km."))
+    free_times = Several(
+        Choice(FREE_TIMES), metadata=meaning("When they are free, such as sat_morning.")
+    )
+    budget = fields.Nested(
+        BudgetSchema, allow_none=True, metadata=meaning("What they like to spend on a visit.")
+    )
+    state = fields.Nested(
+        StateSchema,
+        metadata=meaning(
+            "What visits taught; with it, level, answers and sensitivities are not used."
+        ),
+    )
 
 
 class MatchSchema(FilterSchema):
     """The body of POST /matches: filters and a profile."""
 
-    profile = fields.Nested(ProfileSchema)
+    profile = fields.Nested(
+        ProfileSchema, metadata=meaning("Who asks. It is dropped once this is answered.")
+    )
 
 
 class PageSchema(StrictSchema):
     """Which dates of one activity to show."""
 
-    from_ = Day(data_key="from", attribute="first")
-    limit = Whole(low=1, high=50)
+    from_ = Day(
+        data_key="from", attribute="first", metadata=meaning("The first day; today, when left out.")
+    )
+    limit = Whole(low=1, high=50, metadata=meaning("How many dates.", default=20))

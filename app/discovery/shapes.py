@@ -25,7 +25,10 @@ REASON = named(
     "One reason for a band, in words.",
     exactly(
         {
-            "key": said(TEXT, "What it is about: a comfort fact, a support, or one of interest, distance, time and cost."),
+            "key": said(
+                TEXT,
+                "A comfort fact, a support, or one of interest, distance, time and cost.",
+            ),
             "text": said(TEXT, "A few words to show."),
         }
     ),

@@ -22,7 +22,7 @@ blueprint = Rooms(
 @public
 @blueprint.arguments(PlaceQuery, location="query")
 @blueprint.answers(PLACES)
-def find(asked: dict[str, Any]) -> ResponseReturnValue:
+def find_places(asked: dict[str, Any]) -> ResponseReturnValue:
     """Find places.
 
     Up to 8 places that `q` may mean, the likeliest first. An unknown place gives an empty

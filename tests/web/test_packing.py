@@ -11,7 +11,7 @@ from tests.web.conftest import Search
 
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 LONG = ("/", "/?place=Millbrook", "/activities/0123456789ab", "/about-me", "/help")
-JSON = ("/api/v1/activities?lat=53.38&lon=-1.47", "/api/v1/vocabulary")
+JSON = ("/api/v1/activities?lat=53.38&lon=-1.47", "/api/v1/vocabulary", "/api/v1/openapi.json")
 
 
 def get(client: FlaskClient, path: str, accepted: str | None, **headers: str):

@@ -40,7 +40,8 @@ def demo(*, remove: bool, on_start: bool) -> None:
 def _load(now: datetime, *, only_if_wanted: bool) -> list[str]:
     """Bring every town up to date in one unit of work; a line for each, none when unwanted."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    bars = Progress(*columns, console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    bars = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
     lines, kept = [], set()
     with bars, unit_of_work() as session:
         if only_if_wanted and not _is_wanted(session):

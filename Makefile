@@ -84,8 +84,8 @@ screenshots: setup tests/browser/node_modules/.package-lock.json ## Take picture
 	@cd tests/browser && node screenshots.mjs $(SCREENS)
 
 .PHONY: bench
-bench: setup ## Measure the search, as ratios in one run
-	@$(BIN)/python -m benchmarks.search
+bench: setup ## Measure speed, as ratios in one run (docs/benchmarks.md)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 .PHONY: requirements
 requirements: .venv/dev.stamp ## Compile the hashed requirements anew

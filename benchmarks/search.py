@@ -1,105 +1,103 @@
-"""The plain scan against a loop over the rows, and the model against a bare dot product."""
+"""The search three ways on the same data, and how it grows."""
 
-import random
-import tempfile
-import time
-from collections.abc import Callable
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from statistics import median
 
-import flask_migrate
-import numpy as np
-
-from app import create_app
-from app.comfort import chances, profile_from_words
-from app.config import Config
+from app.activities.queries import find_activities
 from app.core.db import db
-from app.core.writes import unit_of_work
-from app.discovery.asker import Asker
 from app.discovery.cache import ColumnCache
-from app.discovery.filters import Filters, Near
-from app.discovery.order import order_keys, top
+from app.discovery.cursors import Cursor
+from app.discovery.paging import cut_page
 from app.discovery.scan import Scan
-from benchmarks.neighbourhoods import CITIES, fill
-from tests.discovery.twin import rows, search
+from benchmarks.contenders import LOOP, SCAN, SQL, Contenders, Way, contenders
+from benchmarks.data import NOW
+from benchmarks.queries import QUERIES, RANKED, Query
+from benchmarks.scanning import count_matches, scan_ids
+from benchmarks.store import Made, opened
+from benchmarks.table import Block, Line, compared, number, verdict
+from benchmarks.timing import Task, alternate
 
-COUNT = 10_000
-KERNEL_COUNT = 50_000
-NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
-LAT, LON = CITIES[0]
-RANKED = Filters(near=Near(lat=LAT, lon=LON), radius_km=25, sort="fit")
-ASKER = Asker(
-    profile=profile_from_words(4, {"party": "very_nervous"}, {"speak": "harder"}),
-    is_told=True,
-    interests=frozenset({"reading", "gardening"}),
-)
-
-
-def alternate(tasks: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Median seconds of each task, run in random order round by round."""
-    chance = random.Random(1)
-    taken: dict[str, list[float]] = {name: [] for name in tasks}
-    for _ in range(rounds):
-        for name in chance.sample(list(tasks), len(tasks)):
-            started = time.perf_counter()
-            tasks[name]()
-            taken[name].append(time.perf_counter() - started)
-    return {name: median(times) for name, times in taken.items()}
+MILLION = 1_000_000
+MOST_FOR_THE_LOOP = 200_000
+FEW_ROUNDS = 3
+VARIED = "plain scan, first window of 50 varied"
+OWN, OTHER = "look for changes, plain scan, 20 rows", "covering index, the same 20 rows"
 
 
-def measure_search() -> None:
-    """First 20 of about 5,000 matches among 10,000, by fit: the scan and the loop."""
-    everything = rows(db.session())
-    columns = ColumnCache(0).get(db.session(), NOW)
-
-    def scan() -> list[int]:
-        query = Scan(columns, RANKED, NOW)
-        matching = np.flatnonzero(query.matches())
-        keys = [key[matching] for key in order_keys(query, ASKER, "fit")]
-        first, _ = top(keys, columns.ids[matching], 20, None)
-        return [int(number) for number in columns.ids[matching][first]]
-
-    def loop() -> list[int]:
-        return [hit[1] for hit in list(search(everything, RANKED, ASKER, NOW))[:20]]
-
-    same = "the same 20 ids" if scan() == loop() else "DIFFERENT ids: the figure means nothing"
-    taken = alternate({"scan": scan, "loop": loop}, 5)
-    ratio = taken["loop"] / taken["scan"]
-    print(f"plain scan, {COUNT:,} activities: {taken['scan'] * 1e3:.2f} ms; "
-          f"the loop takes {ratio:,.0f} x as long; {same}")  # fmt: skip
+def measure_searches(one: Made, data_dir: Path, rounds: int) -> list[Block]:
+    """All queries on one database, ids only; then the ranked one with its rows."""
+    with_loop = one.occurrences <= MOST_FOR_THE_LOOP
+    with opened(one.path, data_dir), contenders(with_loop=with_loop) as all_of_them:
+        blocks = [_compare(one, all_of_them, query, rounds) for query in QUERIES]
+        return [*blocks, _with_rows(one, all_of_them, rounds)]
 
 
-def measure_model() -> None:
-    """The chance of 50,000 activities against the dot product it can't do without."""
-    noise = np.random.default_rng(1)
-    effects = np.asfortranarray(noise.random((KERNEL_COUNT, 9)), dtype=np.float32)
-    weights = noise.random(9).astype(np.float32)
-    taken = alternate(
-        {
-            "model": lambda: chances(ASKER.profile, effects),
-            "dot product": lambda: effects @ weights,
-        },
-        101,
+def measure_growth(smaller: Made, larger: Made, data_dir: Path, rounds: int) -> Block:
+    """How much longer the ranked search takes with more data of the same shape."""
+    tasks: dict[str, Task] = {}
+    for one in (smaller, larger):
+        with opened(one.path, data_dir):
+            columns = ColumnCache(0).get(db.session(), NOW)
+            tasks[one.name] = partial(scan_ids, columns, RANKED, NOW)
+    taken = alternate(tasks, rounds)
+    anchor = taken[smaller.name]
+    line = compared(larger.name, taken[larger.name], anchor)
+    goal = "G3 is about 100 thousand to 1 million: not measured here"
+    if (smaller.occurrences, larger.occurrences) == (MILLION // 10, MILLION):
+        growth = taken[larger.name].middle / anchor.middle
+        goal = verdict("G3 <= 2.5 x", is_met=growth <= 2.5)
+    lines = (compared(smaller.name, anchor, anchor), line.towards(goal))
+    return Block(f"Growth of (b), plain scan, {smaller.shape.name}", lines)
+
+
+def _compare(one: Made, all_of_them: Contenders, query: Query, rounds: int) -> Block:
+    ways = all_of_them.ways(query)
+    expected = ways[SCAN]()
+    same = {name: way() == expected for name, way in ways.items()}
+    tasks: dict[str, Task] = dict(ways)
+    if query.asker:
+        tasks[VARIED] = partial(_varied, all_of_them, query)
+    fewer = {LOOP: FEW_ROUNDS} if LOOP in tasks else {}
+    taken = alternate(tasks, rounds, fewer)
+    lines = [compared(name, taken[name], taken[SCAN], same=same.get(name)) for name in tasks]
+    matching = count_matches(all_of_them.columns, query, NOW)
+    return Block(f"{one.name}, {query.name}: {number(matching)} match", tuple(lines))
+
+
+def _varied(all_of_them: Contenders, query: Query) -> object:
+    return cut_page(Scan(all_of_them.columns, query.filters, NOW), query.asker, Cursor())
+
+
+def _with_rows(one: Made, all_of_them: Contenders, rounds: int) -> Block:
+    """What a request asks of the database on top: whether something changed, and the rows."""
+    ways = all_of_them.ways(RANKED)
+
+    def own() -> list[int]:
+        columns = all_of_them.cache.get(db.session(), NOW)
+        return _read(partial(scan_ids, columns, RANKED, NOW))
+
+    def other() -> list[int]:
+        return _read(ways[SQL])
+
+    is_same = own() == other()
+    taken = alternate({OWN: own, OTHER: other}, rounds)
+    ratio = taken[OTHER].middle / taken[OWN].middle
+    goal = verdict(
+        "G2 covering index >= 35 x", is_met=ratio >= 35, is_its_size=one.occurrences >= MILLION
     )
-    print(f"chances of {KERNEL_COUNT:,}: {taken['model'] * 1e3:.2f} ms, "
-          f"{taken['model'] / taken['dot product']:.1f} x a bare dot product")  # fmt: skip
+    return Block(
+        f"{one.name}, {RANKED.name}, with what is read from the database",
+        (
+            compared(OWN, taken[OWN], taken[OWN], same=True),
+            compared(OTHER, taken[OTHER], taken[OWN], same=is_same).towards(goal),
+            Line("PostGIS", goal="G2 PostGIS >= 100 x: not measured here"),
+        ),
+    )
 
 
-def main() -> None:
-    """Make the data, measure, print."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder)
-        app = create_app(Config(database_url=f"sqlite:///{path}/bench.sqlite", data_dir=path))
-        with app.app_context():
-            flask_migrate.upgrade()
-            with unit_of_work() as session:
-                fill(session, COUNT, NOW)
-            measure_search()
-            measure_model()
-            db.session.remove()
-            db.engine.dispose()
-
-
-if __name__ == "__main__":
-    main()
+def _read(way: Way) -> list[int]:
+    ids = way()
+    rows = find_activities(db.session(), ids)
+    found = [rows[number].id for number in ids]
+    db.session.remove()
+    return found

@@ -66,7 +66,7 @@ def _open_rooms(app: Flask, config: Config) -> None:
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
     api = openapi.register(app)
-    for room in (places.blueprint, vocabulary.blueprint, discovery.blueprint):
+    for room in (discovery.blueprint, places.blueprint, vocabulary.blueprint):
         api.register_blueprint(room)
     web.register(app)
     for command in (demo, imports, places_commands, schedule_commands):

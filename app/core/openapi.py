@@ -1,6 +1,5 @@
 """The API's description: OpenAPI 3.1 from the schemas, with every error as problem+json."""
 
-from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -71,22 +70,24 @@ def register(app: Flask) -> Api:
         api.register_field(field, kind, form)
     api.ma_plugin.converter.add_attribute_function(_inner)
     api.ma_plugin.converter.add_parameter_attribute_function(_example)
-    # The view is a bound method, which can't carry the mark itself.
-    app.view_functions[VIEW] = public(partial(_show, api))
+    # Its own view makes the document anew each time.
+    app.view_functions[VIEW] = _show
+    app.extensions["api"] = api
     return api
 
 
-def document(api: Api) -> dict[str, Any]:
+def document() -> dict[str, Any]:
     """The finished document; made once, since rooms join before the first request."""
     made: dict[str, Any] | None = current_app.extensions.get("openapi")
     if made is None:
-        made = describing.finish(api.spec.to_dict(), current_app)
+        made = describing.finish(current_app.extensions["api"].spec.to_dict(), current_app)
         current_app.extensions["openapi"] = made
     return made
 
 
-def _show(api: Api) -> Response:
-    return public_answer(document(api))
+@public
+def _show() -> Response:
+    return public_answer(document())
 
 
 def _inner(converter: Any, field: Any, ret: dict[str, Any]) -> dict[str, Any]:

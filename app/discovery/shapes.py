@@ -122,7 +122,9 @@ CARD_NAMES: Shape = {
 CARD = named(
     "Card",
     "An activity as a list shows it, with its first matching date.",
-    exactly(CARD_NAMES, {"fit": FIT}),
+    exactly(
+        CARD_NAMES, {"fit": said({"allOf": [FIT]}, "There when a profile told how somebody feels.")}
+    ),
 )
 NEAR = named(
     "Near",

@@ -29,6 +29,8 @@ SHOWN: Shape = {
     "source": said(one_of(("geonames", "zipcodes")), "Whose data it is from."),
 }
 PLACE = named("Place", "A place that the words may mean.", exactly(SHOWN))
-PLACES = exactly(
-    {"items": said(some(PLACE) | {"maxItems": 8}, "The likeliest first; empty when none is known.")}
+PLACES = named(
+    "Places",
+    "What words for a place may mean.",
+    exactly({"items": said(some(PLACE) | {"maxItems": 8}, "The likeliest first; may be empty.")}),
 )

@@ -9,7 +9,11 @@ import orjson
 import structlog
 
 STATIC = Path(__file__).parents[2] / "static"
-SOURCES = {"main.css": "src/main.css", "icons.svg": "icons/icons.svg"}
+SOURCES = {
+    "main.css": "src/main.css",
+    "docs.css": "src/docs.css",
+    "icons.svg": "icons/icons.svg",
+}
 
 
 class Assets:

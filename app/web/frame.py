@@ -2,7 +2,7 @@
 
 from flask import Flask, before_render_template, render_template
 
-from app.web import files, pages, shell, words
+from app.web import docs, files, pages, shell, words
 from app.web.assets import Assets
 from app.web.files import Files
 
@@ -26,11 +26,10 @@ def register(app: Flask) -> None:
     app.extensions["error_page"] = error_page
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(
-        asset=assets.address, sentence=words.sentence, listed=words.listed
-    )
+    app.jinja_env.globals.update(asset=assets.address, sentence=words.sentence, listed=words.listed)
     app.register_blueprint(files.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(docs.blueprint)
     app.register_blueprint(shell.blueprint)
 
 

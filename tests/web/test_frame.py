@@ -16,7 +16,9 @@ from tests.web.conftest import Search
 from tests.web.reading import read
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("/", "/?place=Millbrook", "/activities/0123456789ab", "/about-me", "/help", "/nothing")
+PAGES = (
+    "/", "/?place=Millbrook", "/activities/0123456789ab", "/about-me", "/help", "/docs", "/nothing",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -10,7 +10,7 @@ from tests.discovery.conftest import listed as listed  # noqa: PLC0414 a fixture
 from tests.web.conftest import Search
 
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
-LONG = ("/", "/?place=Millbrook", "/activities/0123456789ab", "/about-me", "/help")
+LONG = ("/", "/?place=Millbrook", "/activities/0123456789ab", "/about-me", "/help", "/docs")
 JSON = ("/api/v1/activities?lat=53.38&lon=-1.47", "/api/v1/vocabulary", "/api/v1/openapi.json")
 
 

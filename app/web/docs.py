@@ -1,0 +1,151 @@
+"""The page about the API, made from the same document that programs read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from flask import Blueprint, Response
+from werkzeug.datastructures import MultiDict
+
+from app.core import openapi
+from app.core.errors import DomainError
+from app.core.problems import CODES
+from app.core.security import public
+from app.web import forms, search
+from app.web.docs_examples import Example, example_of
+from app.web.docs_words import SHAPES, Part, Piece, Row, Teller, prose
+from app.web.sending import page
+
+WORKED, OTHER = "It worked.", "Anything else that went wrong."
+
+blueprint = Blueprint("docs", __name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """What the page says of one operation."""
+
+    key: str
+    method: str
+    path: str
+    summary: str
+    description: str
+    parameters: list[Row]
+    body: list[Row]
+    answers: list[tuple[str, str, list[Piece]]]
+    example: Example | None
+
+
+@blueprint.get("/docs")
+@public
+def show_docs() -> Response:
+    """Each operation with what it takes, what it answers, and an example that runs."""
+    document = openapi.document()
+    teller = Teller(document["components"]["schemas"])
+    rooms = _rooms(document, teller)
+    shapes = _shapes(document, teller)
+    return page(
+        "docs.html",
+        prose=prose,
+        home=document["servers"][0]["url"],
+        rooms=rooms,
+        shapes=shapes,
+        words=teller.long_lists,
+    )
+
+
+def _rooms(document: Part, teller: Teller) -> list[tuple[str, str, list[Operation]]]:
+    """The operations under what their room is for."""
+    rooms = []
+    for tag in document["tags"]:
+        found = [
+            _operation(document, teller, path, method)
+            for path, methods in document["paths"].items()
+            for method, operation in methods.items()
+            if method != "parameters" and tag["name"] in operation["tags"]
+        ]
+        if found:
+            rooms.append((tag["name"], tag["description"], found))
+    return rooms
+
+
+def _operation(document: Part, teller: Teller, path: str, method: str) -> Operation:
+    operation = document["paths"][path][method]
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    return Operation(
+        key=operation["operationId"],
+        method=method.upper(),
+        path=path,
+        summary=operation["summary"].rstrip("."),
+        description=operation.get("description", ""),
+        parameters=_parameters(document["paths"][path], operation, teller),
+        body=teller.rows(_resolved(document, body["schema"])) if body else [],
+        answers=[
+            _answer(document, teller, status, answer)
+            for status, answer in sorted(operation["responses"].items())
+        ],
+        example=example_of(document, path, method, _first_item),
+    )
+
+
+def _parameters(operations: Part, operation: Part, teller: Teller) -> list[Row]:
+    given = [*operations.get("parameters", ()), *operation.get("parameters", ())]
+    return [
+        teller.row(
+            one["name"],
+            {**one["schema"], "description": one.get("description", "")},
+            is_required=one["required"],
+        )
+        for one in given
+    ]
+
+
+def _answer(
+    document: Part, teller: Teller, status: str, answer: Part
+) -> tuple[str, str, list[Piece]]:
+    answer = _resolved(document, answer)
+    schema = next(iter(answer["content"].values()))["schema"]
+    said = WORKED if status == "200" else CODES[int(status)][1] if status.isdigit() else OTHER
+    return status, said, teller.pieces(schema, "answer")
+
+
+def _resolved(document: Part, part: Part) -> Part:
+    if "$ref" not in part:
+        return part
+    found: Any = document
+    for step in part["$ref"].removeprefix("#/").split("/"):
+        found = found[step]
+    resolved: Part = found
+    return resolved
+
+
+def _shapes(document: Part, teller: Teller) -> list[tuple[str, str, list[Row]]]:
+    """The named objects, but for bodies, which stand with their operations."""
+    bodies = {
+        operation.get("requestBody", {})
+        .get("content", {})
+        .get("application/json", {})
+        .get("schema", {})
+        .get("$ref", "")
+        .removeprefix(SHAPES)
+        for methods in document["paths"].values()
+        for method, operation in methods.items()
+        if method != "parameters"
+    }
+    return [
+        (name, schema.get("description", ""), teller.rows(schema))
+        for name, schema in sorted(teller.schemas.items())
+        if name not in bodies
+    ]
+
+
+def _first_item(query: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The first activity that a query finds here, to stand in an example."""
+    try:
+        asked = forms.read_asked(MultiDict(parse_qsl(urlencode(query, doseq=True))))
+        found = search.browse(asked)
+    except DomainError:
+        return None
+    items: list[dict[str, Any]] = found["items"]
+    return items[0] if items else None

@@ -1,0 +1,91 @@
+"""The examples of the API's document as something to run: a line for curl, a link, a body."""
+
+import shlex
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import orjson
+
+Part = Mapping[str, Any]
+FIRST_ITEM = "$response.body#/items/0/"
+FirstItem = Callable[[Mapping[str, Any]], Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """One request that can be made here: a line for a shell, its address, its body if any."""
+
+    curl: str
+    address: str
+    method: str
+    body: str | None
+
+
+def example_of(document: Part, path: str, method: str, first: FirstItem) -> Example | None:
+    """The request that the document's examples make of an operation.
+
+    `first` gives the first item that a list answers to a query, or None where there is none;
+    then an operation that needs such an item has no example. Nor has one whose document gives
+    none for something it needs.
+    """
+    operation = document["paths"][path][method]
+    given = dict(_given(document, path, method))
+    leading = _leads_here(document, operation.get("operationId"), first)
+    needed = {one["name"] for one in _parameters(document, path, method) if one.get("required")}
+    if not needed <= given.keys() | leading.keys():
+        return None
+    filled = path.format_map({name: quote(str(value)) for name, value in leading.items()})
+    address = f"{filled}?{urlencode(given, doseq=True)}" if given else filled
+    body = _body(operation)
+    return Example(
+        curl=_curl(document["servers"][0]["url"] + address, method, body),
+        address=address,
+        method=method.upper(),
+        body=body,
+    )
+
+
+def _parameters(document: Part, path: str, method: str) -> list[Part]:
+    operations = document["paths"][path]
+    return [*operations.get("parameters", ()), *operations[method].get("parameters", ())]
+
+
+def _given(document: Part, path: str, method: str) -> Iterator[tuple[str, Any]]:
+    for parameter in _parameters(document, path, method):
+        if parameter["in"] == "query" and "example" in parameter:
+            yield parameter["name"], parameter["example"]
+
+
+def _leads_here(document: Part, name: str | None, first: FirstItem) -> dict[str, Any]:
+    """Values for an operation's path out of the answer of another one that links to it."""
+    for path, operations in document["paths"].items():
+        links = operations.get("get", {}).get("responses", {}).get("200", {}).get("links", {})
+        for link in links.values():
+            if link["operationId"] != name:
+                continue
+            item = first(dict(_given(document, path, "get")))
+            if item is None:
+                return {}
+            return {
+                key: item[value.removeprefix(FIRST_ITEM)]
+                for key, value in link["parameters"].items()
+            }
+    return {}
+
+
+def _body(operation: Part) -> str | None:
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    if "example" not in content:
+        return None
+    return orjson.dumps(content["example"], option=orjson.OPT_INDENT_2).decode()
+
+
+def _curl(address: str, method: str, body: str | None) -> str:
+    if method == "get":
+        return f"curl {shlex.quote(address)}"
+    parts = [f"curl -X {method.upper()} {shlex.quote(address)}"]
+    if body is not None:
+        parts += ["  -H 'Content-Type: application/json'", f"  -d {shlex.quote(body)}"]
+    return " \\\n".join(parts)

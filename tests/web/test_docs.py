@@ -1,0 +1,210 @@
+"""The page about the API and the document behind it: whole, true, and its examples run."""
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from html import unescape
+from itertools import pairwise
+from urllib.parse import parse_qsl, urlsplit
+
+import jsonschema_rs
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.activities.drafts import NewPlace
+from app.activities.service import publish
+from app.config import Config
+from app.core.writes import unit_of_work
+from app.places.build import write_gazetteer
+from tests.conftest import NOW
+from tests.discovery.conftest import draft, weekly
+from tests.places.small import ROWS, TOWNS, town
+from tests.web.reading import Page
+
+HERE = "http://localhost:8000"
+SQUARE = NewPlace(lat=52.708, lon=-2.754, precision="exact", name="Hall", area="Shrewsbury")
+
+
+@pytest.fixture
+def shrewsbury(app: Flask, config: Config, frozen) -> Flask:
+    """The application where made-up activities meet in the town of the examples."""
+    known = [*TOWNS, town("Shrewsbury", "GB", "ENG", 52.71, -2.75, 71715)]
+    write_gazetteer(replace(ROWS, towns=known), config.gazetteer_path)
+    with unit_of_work() as session:
+        for day, title in enumerate(("Board games", "Slow walk", "Choir"), 1):
+            dates = (weekly(datetime(2026, 12, day, 14)),)
+            publish(session, draft(title, title=title, place=SQUARE, segments=dates), NOW)
+    return app
+
+
+@pytest.fixture
+def docs(shrewsbury: Flask, client: FlaskClient) -> str:
+    return client.get("/docs").text
+
+
+@pytest.fixture
+def document(shrewsbury: Flask, client: FlaskClient) -> dict:
+    return client.get("/api/v1/openapi.json").json
+
+
+@dataclass
+class Line:
+    """What a shell makes of a line for curl."""
+
+    method: str
+    address: str
+    body: str | None
+    content_type: str | None
+
+    @classmethod
+    def read(cls, text: str) -> "Line":
+        words = iter(shlex.split(text.replace("\\\n", " ")))
+        assert next(words) == "curl"
+        line = cls("GET", "", None, None)
+        for word in words:
+            if word == "-X":
+                line.method = next(words)
+            elif word == "-d":
+                line.body = next(words)
+            elif word == "-H":
+                name, _, value = next(words).partition(": ")
+                assert name == "Content-Type"
+                line.content_type = value
+            else:
+                assert word.startswith(f"{HERE}/api/v1/"), word
+                line.address = word.removeprefix(HERE)
+        return line
+
+
+def operations(document: dict) -> Iterator[tuple[str, str, dict]]:
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            if method != "parameters":
+                yield path, method, operation
+
+
+def examples(html: str) -> dict[str, Line]:
+    """The lines for curl on the page, by the operation they stand under."""
+    found = [
+        (re.search(r'<h3 id="(\w+)"', part), re.search(r"<pre><code>(.*?)</code>", part, re.DOTALL))
+        for part in html.split("<section")
+    ]
+    return {key[1]: Line.read(unescape(line[1])) for key, line in found if key and line}
+
+
+def ask(client: FlaskClient, line: Line) -> TestResponse:
+    return client.open(
+        line.address, method=line.method, data=line.body, content_type=line.content_type
+    )
+
+
+def fits(document: dict, schema: dict, body: object) -> None:
+    whole = {"allOf": [schema], "components": document["components"]}
+    jsonschema_rs.Draft202012Validator(whole, validate_formats=True).validate(body)
+
+
+def test_every_example_runs_and_answers_what_is_described(
+    docs: str, document: dict, client: FlaskClient
+):
+    lines = examples(docs)
+    described = {operation["operationId"]: operation for _, _, operation in operations(document)}
+    assert lines.keys() == described.keys()
+    for key, operation in described.items():
+        answer = ask(client, lines[key])
+        assert answer.status_code // 100 == 2, (key, answer.json)
+        told = operation["responses"][str(answer.status_code)]["content"][answer.mimetype]
+        fits(document, told["schema"], answer.json)
+        assert answer.json.get("items", ["not a list"]), f"the example of {key} finds nothing"
+
+
+def test_examples_are_made_of_what_the_document_holds(docs: str, document: dict):
+    lines = examples(docs)
+    for path, method, operation in operations(document):
+        line = lines[operation["operationId"]]
+        assert line.method == method.upper()
+        shape = re.escape(path).replace(r"\{activity_id\}", "[0-9a-z]{12}")
+        assert re.fullmatch(shape, urlsplit(line.address).path)
+        given = {
+            one["name"]: str(one["example"])
+            for one in operation.get("parameters", ())
+            if "example" in one
+        }
+        assert dict(parse_qsl(urlsplit(line.address).query)) == given
+        if "requestBody" in operation:
+            content = operation["requestBody"]["content"]["application/json"]
+            assert json.loads(line.body or "") == content["example"]
+            fits(document, content["schema"], content["example"])
+
+
+def test_reading_can_be_tried_by_a_link_and_everything_by_a_button(docs: str):
+    page, lines = Page(docs), examples(docs)
+    links = [a["href"] for _, a in page.tags if a.get("href", "").startswith("/api/v1/")]
+    assert {line.address for line in lines.values() if line.method == "GET"} < set(links)
+    buttons = [(a["data-method"], a["data-run"], a.get("data-body")) for _, a, _ in page.buttons]
+    assert buttons == [(line.method, line.address, line.body) for line in lines.values()]
+
+
+def test_every_parameter_and_field_is_told_with_its_meaning(docs: str, document: dict):
+    text = " ".join(Page(docs).text.split())
+    told = [one for _, _, operation in operations(document) for one in parameters(operation)]
+    for schema in document["components"]["schemas"].values():
+        told += schema.get("properties", {}).items()
+    assert len(told) > 150
+    for name, part in told:
+        assert part.get("description"), f"nobody says what {name} means"
+        assert f"{name} " in text
+        assert part["description"].replace("`", "") in text
+
+
+def parameters(operation: dict) -> list[tuple[str, dict]]:
+    return [(one["name"], one) for one in operation.get("parameters", ())]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "radius_km Kilometres to look around. number, 1 to 100, 5 when left out",
+        "q needed A town, a town and its region or country, or a US ZIP code. text, 1 to 120",
+        "1 hardly ever, 5 very. Null: not told. whole number, or null, 1 to 5",
+        "weekday The day of the week. list, each one of mon, tue, wed, thu, fri, sat, sun",
+        "410 This is no longer here. Problem",
+        "items The likeliest first; may be empty. list, each Place, at most 8 of them",
+        "travels only in the body of a POST",
+    ],
+)
+def test_types_limits_and_privacy_are_said_in_plain_words(docs: str, said: str):
+    assert said in " ".join(Page(docs).text.split())
+
+
+def test_headings_make_an_outline_and_every_link_on_the_page_leads_somewhere(
+    docs: str, document: dict
+):
+    page = Page(docs)
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    ids = [a["id"] for _, a in page.tags if "id" in a]
+    assert len(ids) == len(set(ids))
+    inside = {a["href"][1:] for tag, a in page.tags if a.get("href", "").startswith("#")}
+    assert inside - {"main"} <= set(ids)
+    assert {operation["operationId"] for _, _, operation in operations(document)} <= inside
+
+
+def test_without_activities_the_page_says_how_to_go_on(client: FlaskClient):
+    response = client.get("/docs")
+    assert response.status_code == 200
+    assert "Take an <code>id</code> from a list" in response.text
+    assert "show_activity" not in examples(response.text)
+
+
+def test_the_document_says_where_it_can_be_read(client: FlaskClient):
+    document = client.get("/api/v1/openapi.json").json
+    assert document["externalDocs"]["url"] == f"{HERE}/docs"
+    assert document["servers"] == [{"url": HERE}]
+    assert "body of a POST" in document["info"]["description"]

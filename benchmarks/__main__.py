@@ -24,8 +24,9 @@ NOT_HERE = """\
 Not measured here at all: G2 against PostGIS, G5 (another program's list), G8 (freshness in every
 worker while serving), G9 (places held), G10 (tail under an open loop), G11 and G12 (elsewhere);
 searching by text, which the application cannot do yet.
-Ratios are of medians; in brackets the middle half of the runs against the anchor's median. A goal
-"not measured at its size" was met at a smaller size, which proves nothing about its own."""
+A ratio says how many times as long a thing takes as the first line of its block, by the medians;
+in brackets the middle half of its runs. A goal "not measured at its size" was met at a smaller
+size, which proves nothing about its own."""
 
 
 def main() -> None:

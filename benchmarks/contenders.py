@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from app.core.db import db
-from app.discovery.cache import ColumnCache
 from app.discovery.columns import Columns
+from app.discovery.loading import load_columns
 from benchmarks.covering import CoveringIndex
 from benchmarks.data import NOW
 from benchmarks.looping import Row, loop_ids, read_rows
@@ -24,7 +24,6 @@ Way = Callable[[], list[int]]
 class Contenders:
     """All that each of them keeps in memory. `rows` is empty where there is no loop."""
 
-    cache: ColumnCache
     columns: Columns
     index: CoveringIndex
     rows: list[Row]
@@ -41,18 +40,20 @@ class Contenders:
 
 
 @contextmanager
-def contenders(*, with_loop: bool = True) -> Iterator[Contenders]:
-    """Read the database of the application under way into each contender's form."""
-    session, cache = db.session(), ColumnCache(0)
-    columns = cache.get(session, NOW)
-    rows = read_rows(session) if with_loop else []
+def contenders(columns: Columns | None = None, *, with_loop: bool = True) -> Iterator[Contenders]:
+    """Read the database of the application under way into each contender's form.
+
+    Its columns may be given, where they were built before.
+    """
+    columns = columns or load_columns(db.session(), NOW)
+    rows = read_rows(db.session()) if with_loop else []
     db.session.remove()
     index = CoveringIndex(columns)
     # What was made so far stays: the collector need not look through it while others run.
     gc.collect()
     gc.freeze()
     try:
-        yield Contenders(cache, columns, index, rows)
+        yield Contenders(columns, index, rows)
     finally:
         gc.unfreeze()
         index.close()

@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 
 from app.activities.queries import find_activities
+from app.core import changes
 from app.core.db import db
-from app.discovery.cache import ColumnCache
 from app.discovery.cursors import Cursor
 from app.discovery.paging import cut_page
 from app.discovery.scan import Scan
@@ -13,7 +13,7 @@ from benchmarks.contenders import LOOP, SCAN, SQL, Contenders, Way, contenders
 from benchmarks.data import NOW
 from benchmarks.queries import QUERIES, RANKED, Query
 from benchmarks.scanning import count_matches, scan_ids
-from benchmarks.store import Made, opened
+from benchmarks.store import Made, columns_of, opened
 from benchmarks.table import Block, Line, compared, number, verdict
 from benchmarks.timing import Task, alternate
 
@@ -27,7 +27,8 @@ OWN, OTHER = "look for changes, plain scan, 20 rows", "covering index, the same 
 def measure_searches(one: Made, data_dir: Path, rounds: int) -> list[Block]:
     """All queries on one database, ids only; then the ranked one with its rows."""
     with_loop = one.occurrences <= MOST_FOR_THE_LOOP
-    with opened(one.path, data_dir), contenders(with_loop=with_loop) as all_of_them:
+    columns = columns_of(one, data_dir)
+    with opened(one.path, data_dir), contenders(columns, with_loop=with_loop) as all_of_them:
         blocks = [_compare(one, all_of_them, query, rounds) for query in QUERIES]
         return [*blocks, _with_rows(one, all_of_them, rounds)]
 
@@ -36,9 +37,7 @@ def measure_growth(smaller: Made, larger: Made, data_dir: Path, rounds: int) -> 
     """How much longer the ranked search takes with more data of the same shape."""
     tasks: dict[str, Task] = {}
     for one in (smaller, larger):
-        with opened(one.path, data_dir):
-            columns = ColumnCache(0).get(db.session(), NOW)
-            tasks[one.name] = partial(scan_ids, columns, RANKED, NOW)
+        tasks[one.name] = partial(scan_ids, columns_of(one, data_dir), RANKED, NOW)
     taken = alternate(tasks, rounds)
     anchor = taken[smaller.name]
     line = compared(larger.name, taken[larger.name], anchor)
@@ -70,11 +69,11 @@ def _varied(all_of_them: Contenders, query: Query) -> object:
 
 def _with_rows(one: Made, all_of_them: Contenders, rounds: int) -> Block:
     """What a request asks of the database on top: whether something changed, and the rows."""
-    ways = all_of_them.ways(RANKED)
+    ways, columns = all_of_them.ways(RANKED), all_of_them.columns
 
     def own() -> list[int]:
-        columns = all_of_them.cache.get(db.session(), NOW)
-        return _read(partial(scan_ids, columns, RANKED, NOW))
+        is_changed = changes.current(db.session()) != columns.sequence
+        return [] if is_changed else _read(ways[SCAN])
 
     def other() -> list[int]:
         return _read(ways[SQL])

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import flask_migrate
@@ -15,6 +16,8 @@ from app import create_app
 from app.config import Config
 from app.core.db import db
 from app.core.writes import unit_of_work
+from app.discovery.columns import Columns
+from app.discovery.loading import load_columns
 from benchmarks.data import NOW, Shape, fill, sample
 
 ROOT = Path(__file__).parents[1]
@@ -62,6 +65,13 @@ def opened(path: Path, data_dir: Path) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@cache
+def columns_of(one: Made, data_dir: Path) -> Columns:
+    """The columns of a database, built once a run: several parts only read them."""
+    with opened(one.path, data_dir):
+        return load_columns(db.session(), NOW)
 
 
 @contextmanager

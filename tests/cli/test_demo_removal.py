@@ -10,7 +10,7 @@ from app.activities.models import Activity, Organiser, Place
 from app.core import changes
 from app.core.db import Model, db
 from app.core.writes import unit_of_work
-from tests.cli.conftest import READ_TOGETHER, count, found, rewrite
+from tests.cli.conftest import READ_TOGETHER, SHREWSBURY, count, found, rewrite
 from tests.exchange.files import meeting
 
 NEARBY = {"latitude": 52.7101, "longitude": -2.7521}
@@ -68,6 +68,8 @@ def test_a_search_no_longer_finds_them_at_once(run, small, bring_own, client):
     page = next(card["id"] for card in found(client) if card["title"] == "Silent book club")
     run("--remove")
     assert [card["title"] for card in found(client)] == ["Harbour lights"]
+    answer = client.get("/api/v1/activities", query_string=SHREWSBURY).get_json()
+    assert (answer["total"], answer["facets"]["kind"]["interest_group"]) == (1, 0)
     assert client.get(f"/api/v1/activities/{page}").status_code == 404
 
 

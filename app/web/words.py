@@ -20,7 +20,7 @@ REASONS = (
 SOUND = ("quiet", "usual sound", "lively", "loud or crowded")
 LEAVING = (
     "leave any time",
-    "leave after telling the host",
+    "say when you leave",
     "people stay until the end",
     "a booked course or rota",
 )

@@ -15,6 +15,7 @@ export function closeSheets(): void {
 export function goToField(id: string): boolean {
   const field = document.getElementById(id);
   if (!field) return false;
+  field.closest(".sheet")?.classList.add("whole");
   for (let fold = field.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
   const target = field.matches(FOCUSABLE) ? field : field.querySelector<HTMLElement>(FOCUSABLE);
   target?.focus();
@@ -43,6 +44,7 @@ export function close(sheet: HTMLDetailsElement): void {
 function toggled(sheet: HTMLDetailsElement): void {
   const hasStep = history.state?.sheet === true;
   if (sheet.open) {
+    requestAnimationFrame(() => setTimeout(() => sheet.classList.add("whole")));
     if (!hasStep) history.pushState({ ...history.state, sheet: true }, "");
     sheet.querySelector<HTMLElement>(".panel input:not([type=hidden])")?.closest(".panel")?.querySelector<HTMLElement>(FOCUSABLE)?.focus();
   } else if (hasStep && !openSheet()) {

@@ -17,6 +17,7 @@ from app.web.docs_examples import Example, example_of
 from app.web.docs_words import SHAPES, Part, Piece, Row, Teller, prose
 from app.web.sending import page
 
+MANY = 6
 WORKED, OTHER = "It worked.", "Anything else that went wrong."
 
 blueprint = Blueprint("docs", __name__)
@@ -120,7 +121,7 @@ def _resolved(document: Part, part: Part) -> Part:
     return resolved
 
 
-def _shapes(document: Part, teller: Teller) -> list[tuple[str, str, list[Row]]]:
+def _shapes(document: Part, teller: Teller) -> list[tuple[str, str, str | None, list[Row]]]:
     """The named objects, but for bodies, which stand with their operations."""
     bodies = {
         operation.get("requestBody", {})
@@ -134,10 +135,21 @@ def _shapes(document: Part, teller: Teller) -> list[tuple[str, str, list[Row]]]:
         if method != "parameters"
     }
     return [
-        (name, schema.get("description", ""), teller.rows(schema))
+        _shape(teller, name, schema)
         for name, schema in sorted(teller.schemas.items())
         if name not in bodies
     ]
+
+
+def _shape(teller: Teller, name: str, schema: Part) -> tuple[str, str, str | None, list[Row]]:
+    """A named object; where it holds all of another one, that one's name and the rest."""
+    own = schema.get("properties", {})
+    for other, known in teller.schemas.items():
+        parts = {key: known["properties"][key] for key in known.get("required", ())}
+        if other != name and len(parts) >= MANY and parts.items() <= own.items():
+            rest = {key: part for key, part in own.items() if key not in parts}
+            return name, schema["description"], other, teller.rows({"properties": rest})
+    return name, schema.get("description", ""), None, teller.rows(schema)
 
 
 def _first_item(query: Mapping[str, Any]) -> Mapping[str, Any] | None:

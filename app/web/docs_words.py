@@ -75,7 +75,8 @@ class Teller:
     def _told(self, part: Part, name: str) -> list[Piece]:
         if "$ref" in part:
             shape = part["$ref"].removeprefix(SHAPES)
-            return [Piece(shape, f"#shape-{shape}")]
+            article = "an" if shape[0] in "AEIOU" else "a"
+            return [Piece(f"{article} "), Piece(shape, f"#shape-{shape}")]
         if "enum" in part:
             return self._choice(tuple(part["enum"]), name)
         if part.get("type") == "array":

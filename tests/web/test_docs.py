@@ -172,8 +172,8 @@ def parameters(operation: dict) -> list[tuple[str, dict]]:
         "q needed A town, a town and its region or country, or a US ZIP code. text, 1 to 120",
         "1 hardly ever, 5 very. Null: not told. whole number, or null, 1 to 5",
         "weekday The day of the week. list, each one of mon, tue, wed, thu, fri, sat, sun",
-        "410 This is no longer here. Problem",
-        "items The likeliest first; may be empty. list, each Place, at most 8 of them",
+        "410 This is no longer here. a Problem",
+        "items The likeliest first; may be empty. list, each a Place, at most 8 of them",
         "travels only in the body of a POST",
     ],
 )

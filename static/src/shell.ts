@@ -1,21 +1,30 @@
 /** The app shell in the page: registers the worker, says when the network is back. */
 
+const COPY = "[data-kept]:not([hidden])";
+
 /** Registers the worker once the page has loaded; a browser without workers shows pages all the same. */
 export function registerWorker(): void {
   if (!("serviceWorker" in navigator)) return;
-  const register = () => void navigator.serviceWorker.register("/sw.js").catch(() => undefined);
+  const { serviceWorker } = navigator;
+  const register = () => void serviceWorker.register("/sw.js").catch(() => undefined);
+  // A page that began to load while the worker was made is in nobody's care until it says so.
+  void serviceWorker.ready.then(({ active }) => serviceWorker.controller ?? active?.postMessage("opened"));
   if (document.readyState === "complete") register();
   else addEventListener("load", register);
 }
 
 /** Tells whether this page is a copy that the worker kept. */
 export function isCopy(): boolean {
-  return document.querySelector("[data-kept]:not([hidden])") !== null;
+  return document.querySelector(COPY) !== null;
 }
 
 /** Offers to look for changes when the network is back; nothing loads by itself. */
 export function watchNetwork(): void {
-  addEventListener("online", () => {
-    for (const notice of document.querySelectorAll<HTMLElement>("[data-kept]:not([hidden])")) notice.dataset["kept"] = "back";
-  });
+  if (!navigator.onLine) explainCopy("offline");
+  addEventListener("online", () => explainCopy("back"));
+}
+
+/** Changes the reason in the notice of a copy; a page that is none says nothing. */
+function explainCopy(why: "offline" | "back"): void {
+  for (const notice of document.querySelectorAll<HTMLElement>(COPY)) notice.dataset["kept"] = why;
 }

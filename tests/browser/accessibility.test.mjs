@@ -34,6 +34,7 @@ const SCREENS = {
   },
   "a search with wrong answers": (page) => page.goto(WRONG),
   "a town nobody knows": (page) => page.goto("/?place=Zzyzxqq"),
+  "the page for no connection": (page) => page.goto("/offline"),
   "a page that is not here": (page) => page.goto("/activities/000000000000"),
 };
 const LOOKS = [

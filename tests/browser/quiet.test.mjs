@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { kept } from "./gate.mjs";
 import { onPhone } from "./phone.mjs";
 import { LIST, listWithBands, openFirst } from "./steps.mjs";
 
@@ -19,6 +20,7 @@ function watchChanges(page) {
 
 test("for 3 seconds nothing moves, changes, loads or asks on any page", onPhone({}, async ({ context, page, seen }) => {
   await listWithBands(page);
+  await kept(page);
   const activity = await context.newPage();
   await activity.goto(LIST);
   await openFirst(activity);

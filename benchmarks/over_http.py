@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
@@ -17,7 +17,7 @@ from benchmarks.moment import silence, standing_clock
 from benchmarks.pages import call
 from benchmarks.servers import Server, running
 from benchmarks.serving import HELLO
-from benchmarks.store import Made, opened
+from benchmarks.store import Built, Made, columns_of, opened
 from benchmarks.table import Block, Line, number, span, verdict
 
 MILLION = 1_000_000
@@ -81,6 +81,8 @@ def measure_http(one: Made, data_dir: Path, slices: int) -> list[Block]:
 def _expected(one: Made, data_dir: Path) -> dict[Sent, list[int]]:
     """The ids each request shows, asked in this process."""
     with opened(one.path, data_dir) as app, standing_clock(), silence():
+        index = app.extensions["index"]
+        app.extensions["index"] = replace(index, columns=Built(columns_of(one, data_dir)))
         return {sent: ids_of(call(app, sent).body) for sent in (MATCHES, ACTIVITIES, NEARBY)}
 
 

@@ -29,6 +29,15 @@ for (const javaScriptEnabled of [true, false]) {
   }));
 }
 
+test("Help now keeps its emergency numbers on paper", onPhone({}, async ({ page }) => {
+  await page.goto("/help");
+  await page.emulateMedia({ media: "print" });
+  const first = page.getByRole("link", { name: "Call 999" }).first();
+  assert.ok(await first.isVisible());
+  const { color, backgroundColor } = await first.evaluate((part) => getComputedStyle(part));
+  assert.deepEqual([color, backgroundColor], ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"], "readable where no grounds are printed");
+}));
+
 test("the page says of numbers that nobody checked yet that they are not checked", onPhone({}, async ({ page }) => {
   await page.goto("/help");
   const said = (await page.locator("main p", { hasText: /^Numbers for/ }).allTextContents()).map((text) => text.trim());

@@ -5,7 +5,7 @@ const FAR = "/?place=Berwick-upon-Tweed&format=in_person";
 
 /**
  * `open` takes a fresh page to the screen. What covers the window is `isCover`: it is shown as the
- * window shows it, and not on paper.
+ * window shows it, and not on paper. What the service worker makes is `isKept`.
  */
 export const SCREENS = [
   { name: "nearby-first-visit", title: "Nearby, before a place is said", open: (page) => page.goto("/") },
@@ -26,6 +26,9 @@ export const SCREENS = [
   { name: "about-me-open", title: "About me, with some answers and every fold open", open: (page) => openFolds(page) },
   { name: "about-me-wrong", title: "About me, with answers that need a look", open: (page) => openWrong(page) },
   { name: "help", title: "Help now", open: (page) => page.goto("/help") },
+  { name: "kept", title: "The kept copy of a list, without a connection", isKept: true, open: (page) => openKept(page) },
+  { name: "offline", title: "Without a connection, a page that was never opened", open: (page) => page.goto("/offline") },
+  { name: "docs", title: "The page about the API", open: (page) => page.goto("/docs") },
   { name: "not-here", title: "A page that is not here", open: (page) => page.goto("/activities/000000000000") },
 ];
 
@@ -68,4 +71,20 @@ async function openWrong(page) {
   await page.getByLabel("How far I like to go").fill("far");
   await page.getByRole("button", { name: "See what suits me" }).click();
   await page.locator(".notice.error").waitFor();
+}
+
+/** The age of the copy is written anew: the worker's clock does not stand still. */
+async function openKept(page) {
+  await page.goto(LIST);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+  });
+  await page.goto(LIST, { waitUntil: "networkidle" });
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Network.clearBrowserCache");
+  await page.context().setOffline(true);
+  await page.goto(LIST);
+  await page.locator("[data-when]").evaluate((age) => (age.textContent = "14:05"));
+  await page.getByText("You are offline").waitFor();
 }

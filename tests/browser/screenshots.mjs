@@ -30,6 +30,7 @@ const LOOKS = [
 const PLAIN = { colorScheme: "light", forcedColors: "none", media: "screen" };
 
 const LANES = 2;
+const MOST_HIGH = 12_000;
 
 const named = process.argv.slice(2);
 const screens = named.length ? SCREENS.filter((screen) => named.includes(screen.name)) : SCREENS;
@@ -53,7 +54,7 @@ try {
 async function takeAll(screen) {
   const context = await browser.newContext({
     viewport: PHONE, baseURL: server.address, locale: "en-GB", timezoneId: "Europe/London",
-    reducedMotion: "reduce", serviceWorkers: "block",
+    reducedMotion: "reduce", serviceWorkers: screen.isKept ? "allow" : "block",
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
@@ -69,7 +70,7 @@ function looksOf(screen) {
   return screen.isCover ? LOOKS.filter(({ name }) => !["window", "print"].includes(name)) : LOOKS;
 }
 
-/** Takes one picture and gives its caption, file and size; a whole page is taken in a window as high as the page. */
+/** Takes one picture and gives its caption, file and size. The window is as high as the page, within reason. */
 async function take(page, screen, look) {
   const { width } = look.size;
   let { height } = look.size;
@@ -77,7 +78,8 @@ async function take(page, screen, look) {
   await page.emulateMedia({ ...PLAIN, ...look.media });
   await page.evaluate(dress, look.root ?? {});
   if (!screen.isCover && !look.isWindow) {
-    height = Math.max(height, await page.evaluate(() => document.documentElement.scrollHeight));
+    const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+    height = Math.min(Math.max(height, whole), MOST_HIGH);
     await page.setViewportSize({ width, height });
   }
   const file = `${screen.name}.${look.name}.png`;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brokenWords, overlaps, sideways } from "./checks.mjs";
 import { onPhone } from "./phone.mjs";
-import { LIST, listWithBands, openFirst } from "./steps.mjs";
+import { feel, LIST, listWithBands, openFirst } from "./steps.mjs";
 
 const LONG = "/?place=Berwick-upon-Tweed&format=in_person";
 const NARROW = { viewport: { width: 320, height: 568 } };
@@ -69,4 +69,52 @@ test("a wide screen shows the same without sticking out", onPhone({ viewport: { 
   await fits(page, "activity");
   const tabs = await page.locator(".tabs").boundingBox();
   assert.ok(tabs.y < 100, "the tabs have moved into the top bar");
+}));
+
+/** Controls that still lie under the tab bar at the end of a page, where they can be moved no further. */
+function underTabs(page) {
+  return page.evaluate(() => {
+    scrollTo(0, document.body.scrollHeight);
+    const tabs = document.querySelector(".tabs");
+    const bar = tabs.getBoundingClientRect();
+    return [...document.querySelectorAll("main :is(a, button, summary, input, select)")]
+      .filter((part) => part.checkVisibility() && part.getBoundingClientRect().bottom > bar.top)
+      .map((part) => part.textContent.trim());
+  });
+}
+
+test("nothing stays under the tab bar: the end of each page can be scrolled clear of it", onPhone({}, async ({ page }) => {
+  await page.goto(LIST);
+  const activity = await page.locator(".card h3 a").first().getAttribute("href");
+  for (const address of ["/", LIST, activity, "/about-me", "/help"]) {
+    await page.goto(address);
+    assert.equal(await page.locator(".tabs").evaluate((tabs) => getComputedStyle(tabs).position), "fixed");
+    assert.deepEqual(await underTabs(page), [], address);
+    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+    assert.deepEqual(await underTabs(page), [], `${address} with twice the text`);
+  }
+}));
+
+test("with twice the text on a narrow phone, a sheet leaves most of its room to what it asks", onPhone(NARROW, async ({ page }) => {
+  await page.goto(LIST);
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  await page.locator("summary", { hasText: "Filters" }).click();
+  const choices = page.locator(".sheet[open] .pick");
+  await choices.first().waitFor();
+  const boxes = await choices.evaluateAll((picks) => picks.map((pick) => pick.getBoundingClientRect().bottom));
+  assert.ok(boxes.filter((bottom) => bottom <= 568).length >= 3, "three choices are on the screen");
+  const show = page.locator(".sheet[open] .done button");
+  await show.scrollIntoViewIfNeeded();
+  assert.ok(await show.isVisible());
+}));
+
+test("the fit of an activity keeps its distance from the head, with or without a notice above it", onPhone({}, async ({ page }) => {
+  await feel(page, "Often");
+  for (const address of [LIST, LONG]) {
+    await page.goto(address);
+    await openFirst(page);
+    await page.locator(".fit").waitFor();
+    const [head, fit] = await Promise.all([page.locator(".head").boundingBox(), page.locator(".fit").boundingBox()]);
+    assert.ok(fit.y - head.y - head.height >= 12, `${fit.y - head.y - head.height} px`);
+  }
 }));

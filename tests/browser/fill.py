@@ -2,7 +2,7 @@
 
 import sys
 
-from frozen import stop_clock
+from frozen import freeze
 
 from app import create_app
 
@@ -20,5 +20,5 @@ def fill(long_words: str) -> None:
 if __name__ == "__main__":
     words, *moment = sys.argv[1:]
     for stopped in moment:
-        stop_clock(stopped)
+        freeze(stopped)
     fill(words)

@@ -82,3 +82,17 @@ test("an activity is whole when asking how it may feel does not arrive", onPhone
   assert.ok(await page.getByRole("heading", { name: "Finding us" }).isVisible());
   assert.equal(await page.locator(".fit").count(), 0);
 }));
+
+test("a list that has to wait for its answer says so in a word, without moving anything", onPhone({}, async ({ page }) => {
+  await feel(page, "Often");
+  const late = [];
+  await lose(page, (route) => late.push(route));
+  await page.goto(LIST);
+  const word = page.getByText("Loading", { exact: true });
+  await word.waitFor({ state: "visible" });
+  const head = await page.locator(".head").boundingBox();
+  await late[0].continue();
+  await page.locator(".band").first().waitFor();
+  await word.waitFor({ state: "hidden" });
+  assert.deepEqual(await page.locator(".head").boundingBox(), head);
+}));

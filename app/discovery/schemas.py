@@ -79,7 +79,11 @@ class FilterSchema(StrictSchema):
     weekday = Several(
         Choice(WEEKDAYS), attribute="weekdays", metadata=meaning("The day of the week.")
     )
-    kind = Several(Choice(tuple(KINDS)), attribute="kinds", metadata=meaning("What sort it is."))
+    kind = Several(
+        Choice(tuple(KINDS)),
+        attribute="kinds",
+        metadata=meaning("What sort it is.", example=["interest_group"]),
+    )
     topic = Several(
         Choice(tuple(TOPICS), said="There is no such topic; /vocabulary lists them all."),
         attribute="topics",

@@ -20,6 +20,7 @@ from app.discovery.cursors import Cursors
 from app.discovery.service import Index
 from app.places import routes as places
 from app.places.gazetteer import Gazetteer
+from app.places.zones import zone_at
 from app.web import frame as web
 
 
@@ -51,6 +52,8 @@ def serve() -> Flask:
     app = build()
     with app.app_context():
         app.extensions["index"].columns.get(db.session(), clock.now())
+        # The borders of the zones are read at the first question: here, so that all share them.
+        zone_at(0.0, 0.0)
         db.session.remove()
         db.engine.dispose()
     return app

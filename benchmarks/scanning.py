@@ -14,7 +14,7 @@ def scan_ids(columns: Columns, query: Query, now: datetime) -> list[int]:
     """Ids of the first page, in order: filtered, scored and sorted, before any variety."""
     scan = Scan(columns, query.filters, now)
     matching = np.flatnonzero(scan.matches())
-    keys = [key[matching] for key in order_keys(scan, query.asker, query.filters.sort)]
+    keys = order_keys(scan, query.asker, matching)
     first, _ = top(keys, columns.ids[matching], PAGE, None)
     return [int(number) for number in columns.ids[matching][first]]
 

@@ -9,7 +9,15 @@ from app.comfort.fact_words import FACT_WORDS, FactWords
 from app.comfort.facts import FACTS, KINDS, SUPPORTS, TABLE_VERSION
 from app.comfort.learning import ANSWERS, FEELINGS, observe, profile_from_words
 from app.comfort.listing import Comfort, unknown_count
-from app.comfort.model import Demand, chance_range, chances, comfort_chance, demand, effective
+from app.comfort.model import (
+    Demand,
+    chance_range,
+    chances,
+    comfort_chance,
+    demand,
+    effective,
+    effective_told,
+)
 from app.comfort.profile import LEVELS, Profile
 from app.comfort.ranking import COST, INTEREST, PACES, TIME, comfort_worth, nearness, score
 from app.comfort.reasons import explain
@@ -49,6 +57,7 @@ __all__ = [
     "comfort_worth",
     "demand",
     "effective",
+    "effective_told",
     "explain",
     "nearness",
     "observe",

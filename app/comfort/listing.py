@@ -63,3 +63,22 @@ def support_values(comforts: Sequence[Comfort]) -> NDArray[np.float64]:
         for one in comforts
     ]
     return np.array(rows, dtype=np.float64).reshape(-1, len(SUPPORTS))
+
+
+def told_values(
+    told: Sequence[Mapping[str, float]],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the arrays of `fact_values` and `support_values` from plain mappings."""
+    facts = np.full((len(told), len(FACTS)), nan)
+    supports = np.full((len(told), len(SUPPORTS)), NOT_SURE)
+    column = {key: number for number, key in enumerate(FACTS + SUPPORTS)}
+    for row, values in enumerate(told):
+        for key, value in values.items():
+            place = column.get(key)
+            if place is None:
+                continue
+            if place < len(FACTS):
+                facts[row, place] = value / HIGHEST_CHOICE
+            else:
+                supports[row, place - len(FACTS)] = value
+    return facts, supports

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.comfort.facts import EASES, FACTS, FILL, GENTLER, HARDER, WEIGHTS
-from app.comfort.listing import Comfort, fact_values, support_values
+from app.comfort.listing import Comfort, fact_values, support_values, told_values
 from app.comfort.profile import Profile, checked_sensitivities, sensitivity_values
 
 LOWEST_DEMAND: Final = -1.9
@@ -50,6 +50,15 @@ def squared_effects(told: Values, supports: Values, unknown: Values) -> Values:
 def effective(comforts: Sequence[Comfort]) -> Values:
     """Return the (N, 9) squared effective values that `chances` takes; may be kept as float32."""
     return squared_effects(fact_values(comforts), support_values(comforts), FILL)
+
+
+def effective_told(told: Sequence[Mapping[str, float]]) -> Values:
+    """Return what `effective` does, from facts and supports (1 yes, 0 no) in one mapping each.
+
+    Without a Comfort for each activity, which checks what a database has checked already; other
+    keys are passed over.
+    """
+    return squared_effects(*told_values(told), FILL)
 
 
 def chances(profile: Profile, effective_values: NDArray[np.floating]) -> Values:

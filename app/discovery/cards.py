@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from app.activities.models import Activity, Occurrence
 from app.activities.vocabulary import ACCESS
 from app.comfort import FACTS, SUPPORTS, Comfort, Explanation, Profile, Reason, explain
 from app.core.ids import show_id
 from app.discovery.loading import comfort_of
+from app.places.zones import clock_of
 
 
 def card(
@@ -77,7 +77,7 @@ def cost(activity: Activity) -> dict[str, Any] | None:
 
 def local_text(moment: datetime, time_zone: str) -> str:
     """RFC 3339 with the offset of the activity's own zone."""
-    return moment.astimezone(ZoneInfo(time_zone)).isoformat(timespec="seconds")
+    return moment.astimezone(clock_of(time_zone)).isoformat(timespec="seconds")
 
 
 def day_text(day: Any) -> str | None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.activities.models import Activity, ActivityTopic, Occurrence, Place, ToldFact
 from app.activities.schedule import is_time_zone
 from app.activities.vocabulary import ACCESS, KINDS, TOPICS
-from app.comfort import FACTS, SUPPORTS, Comfort, effective
+from app.comfort import FACTS, SUPPORTS, Comfort, effective_told
 from app.core import changes
 from app.core.log import logger
 from app.discovery.columns import FORMAT_BITS, UNKNOWN, Columns, Flags, Ints
@@ -50,7 +50,7 @@ def load_columns(session: Session, now: datetime) -> Columns:
         zone=_positions([row.time_zone for row in rows], zones),
         by_arrangement=np.array([row.by_arrangement for row in rows], bool),
         window=_windows(rows),
-        effects=effective([comfort_of(told[row.id], row.kind) for row in rows]).astype(np.float32),
+        effects=effective_told([told[row.id] for row in rows]).astype(np.float32),
         organiser=_ints(row.organiser_id for row in rows),
         is_rated=_rated(session, rows),
         occurrence=dates[:, 0],
@@ -145,9 +145,13 @@ def _access(told: Mapping[int, Mapping[str, int]]) -> dict[int, set[str]]:
 
 
 def _flags(rows: Sequence[Any], having: Mapping[int, set[str]], keys: tuple[str, ...]) -> Flags:
-    return np.array(
-        [[key in having.get(row.id, ()) for key in keys] for row in rows], bool
-    ).reshape(len(rows), len(keys))
+    column = {key: number for number, key in enumerate(keys)}
+    flags = np.zeros((len(rows), len(keys)), bool)
+    for number, row in enumerate(rows):
+        for key in having.get(row.id, ()):
+            if key in column:
+                flags[number, column[key]] = True
+    return flags
 
 
 def _positions(values: Sequence[str | None], known: tuple[str, ...]) -> Ints:

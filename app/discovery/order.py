@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.activities.vocabulary import TOPICS
 from app.comfort import COST, INTEREST, TIME, chances, comfort_worth, nearness
@@ -21,50 +20,52 @@ FAR_KM = 1e6
 
 
 class Circumstance:
-    """What of interest, distance, time and cost suits an asker, an array of N each."""
+    """What of interest, distance, time and cost suits an asker, for some rows of the columns.
 
-    def __init__(self, scan: Scan, asker: Asker) -> None:
-        """Work out all four for every activity of the scan."""
-        self.scan, self.asker = scan, asker
+    `interest`, `km` (nan from home or without a place), `time` and `cost` have one value a row.
+    """
+
+    def __init__(self, scan: Scan, asker: Asker, rows: Ints) -> None:
+        """Work out all four for these rows."""
+        self.asker = asker
         self.max_km = asker.max_km or scan.filters.radius_km
-        self.interest = _interest(scan.columns, asker)
-        self.km = np.where(scan.is_remote, np.nan, scan.km)
-        self.time = _time(scan, asker)
-        self.cost = _cost(scan.columns, asker)
+        self.interest = _interest(scan.columns, asker, rows)
+        self.km = np.where(scan.is_remote[rows], np.nan, scan.km[rows])
+        self.time = _time(scan, asker, rows)
+        self.cost = _cost(scan.columns, asker, rows)
 
-    def of(self, position: int) -> dict[str, Any]:
-        """What suits at one position, as the explanation wants it."""
-        km = float(self.km[position])
+    def of(self, number: int) -> dict[str, Any]:
+        """What suits of the row with this number among them, as the explanation wants it."""
+        km = float(self.km[number])
         return {
-            "interest": float(self.interest[position]),
+            "interest": float(self.interest[number]),
             # Far is only what is far for somebody who said how far they would go.
             "distance_km": None if np.isnan(km) or not self.asker.max_km else km,
             "max_km": self.max_km,
-            "time_fits": FITS_TIME.get(float(self.time[position]))
-            if self.asker.free_times
-            else None,
-            "cost_fits": FITS_COST.get(float(self.cost[position])) if self.asker.budget else None,
+            "time_fits": FITS_TIME.get(float(self.time[number])) if self.asker.free_times else None,
+            "cost_fits": FITS_COST.get(float(self.cost[number])) if self.asker.budget else None,
         }
 
 
-def order_keys(scan: Scan, asker: Asker | None, sort: str) -> list[NDArray[np.float64]]:
-    """The sort keys of every activity, smallest first, most important key first."""
-    start = first_start(scan).astype(np.float64)
-    if sort == "nearest":
-        km = np.where(scan.is_remote, FAR_KM, np.nan_to_num(scan.km, nan=FAR_KM))
-        return [km, start]
+def order_keys(scan: Scan, asker: Asker | None, rows: Ints) -> list[Floats]:
+    """The sort keys of some rows of the columns, smallest first, most important key first."""
+    sort = scan.filters.sort
     if sort == "fit" and asker is not None:
-        fits = Circumstance(scan, asker)
-        chance = chances(asker.profile, scan.columns.effects)
+        fits = Circumstance(scan, asker, rows)
+        chance = chances(asker.profile, scan.columns.effects[rows])
         worth = comfort_worth(chance, asker.pace)
         score = worth * fits.interest * nearness(fits.km, fits.max_km) * fits.time * fits.cost
         return [-score, -chance]
+    start = _first_start(scan, rows).astype(np.float64)
+    if sort == "nearest":
+        km = np.nan_to_num(scan.km[rows], nan=FAR_KM)
+        return [np.where(scan.is_remote[rows], FAR_KM, km), start]
     return [start]
 
 
-def first_start(scan: Scan) -> Ints:
+def _first_start(scan: Scan, rows: Ints) -> Ints:
     """Seconds of the first matching start; those by arrangement come last."""
-    row = scan.asked_firsts.row
+    row = scan.asked_firsts.row[rows]
     return np.where(row >= 0, _taken(scan.columns.start, row), NO_START)
 
 
@@ -99,20 +100,21 @@ def comes_after(keys: list[Floats], ids: Ints, after: Key) -> Flags:
     return is_later
 
 
-def _interest(columns: Columns, asker: Asker) -> Floats:
+def _interest(columns: Columns, asker: Asker, rows: Ints) -> Floats:
     if not asker.interests:
-        return np.ones(len(columns))
+        return np.ones(len(rows))
     families = {TOPICS[topic].family for topic in asker.interests}
     chosen = [topic in asker.interests for topic in TOPICS]
     related = [topic.family in families for topic in TOPICS.values()]
-    worth = np.full(len(columns), INTEREST["other"])
-    worth[columns.topics[:, related].any(axis=1)] = INTEREST["same_family"]
-    worth[columns.topics[:, chosen].any(axis=1)] = INTEREST["chosen"]
+    topics = columns.topics[rows]
+    worth = np.full(len(rows), INTEREST["other"])
+    worth[topics[:, related].any(axis=1)] = INTEREST["same_family"]
+    worth[topics[:, chosen].any(axis=1)] = INTEREST["chosen"]
     return worth
 
 
-def _time(scan: Scan, asker: Asker) -> Floats:
-    row = scan.asked_firsts.row
+def _time(scan: Scan, asker: Asker, rows: Ints) -> Floats:
+    row = scan.asked_firsts.row[rows]
     worth = np.where(row < 0, TIME[None], TIME[True])
     if asker.free_times:
         local = _taken(scan.columns.local, row)
@@ -122,15 +124,15 @@ def _time(scan: Scan, asker: Asker) -> Floats:
     return worth
 
 
-def _cost(columns: Columns, asker: Asker) -> Floats:
+def _cost(columns: Columns, asker: Asker, rows: Ints) -> Floats:
     if asker.budget is None:
-        return np.ones(len(columns))
+        return np.ones(len(rows))
     minor, currency = asker.budget
-    is_ours = columns.currency == (
-        columns.currencies.index(currency) if currency in columns.currencies else len(columns)
-    )
-    is_known = (columns.cost == 0) | ((columns.cost != UNKNOWN) & is_ours)
-    worth = np.where(columns.cost <= minor, COST[True], COST[False])
+    known = columns.currencies
+    ours = known.index(currency) if currency in known else len(known)
+    cost, is_ours = columns.cost[rows], columns.currency[rows] == ours
+    is_known = (cost == 0) | ((cost != UNKNOWN) & is_ours)
+    worth = np.where(cost <= minor, COST[True], COST[False])
     return np.where(is_known, worth, COST[None])
 
 

@@ -27,8 +27,7 @@ class _Matches:
     def __init__(self, scan: Scan, asker: Asker | None) -> None:
         self.columns = scan.columns
         self.positions = np.flatnonzero(scan.matches())
-        keys = order_keys(scan, asker, scan.filters.sort)
-        self.keys: list[Floats] = [key[self.positions] for key in keys]
+        self.keys: list[Floats] = order_keys(scan, asker, self.positions)
         self.ids = scan.columns.ids[self.positions]
 
     def key(self, row: int) -> Key:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -27,6 +26,7 @@ from app.discovery.columns import (
 )
 from app.discovery.filters import PARTS_OF_DAY, WEEKDAYS, Filters
 from app.places.distance import haversine_km
+from app.places.zones import clock_of
 
 EPOCH = date(1970, 1, 1)
 THURSDAY = 3
@@ -142,7 +142,7 @@ class Scan:
         """The first and last asked local day of each zone, in days since 1970."""
         asked = []
         for zone in self.columns.zones:
-            today = self.now.astimezone(ZoneInfo(zone)).date()
+            today = self.now.astimezone(clock_of(zone)).date()
             asked.append([(day - EPOCH).days for day in self.filters.days(today)])
         days = np.array(asked, np.int64).reshape(-1, 2)
         return days[self.columns.zone, 0], days[self.columns.zone, 1]

@@ -136,9 +136,9 @@ def _cards(session: Session, scan: Scan, page: Page, asker: Asker | None) -> lis
         session, (int(columns.occurrence[r]) for r in rows.values() if r >= 0)
     )
     remote = scan.is_remote
-    circumstance = Circumstance(scan, asker) if asker else None
+    circumstance = Circumstance(scan, asker, page.positions) if asker else None
     cards = []
-    for position, row in rows.items():
+    for number, (position, row) in enumerate(rows.items()):
         activity = activities.get(int(columns.ids[position]))
         occurrence = starts.get(int(columns.occurrence[row])) if row >= 0 else None
         # A row that went in the last moments, before the columns were rebuilt, is left out.
@@ -147,7 +147,7 @@ def _cards(session: Session, scan: Scan, page: Page, asker: Asker | None) -> lis
         km = None if remote[position] or np.isnan(scan.km[position]) else float(scan.km[position])
         one = card(activity, occurrence, km, max(int(firsts.count[position]) - 1, 0))
         if asker and asker.is_told and circumstance:
-            one["fit"] = fit(activity, asker.profile, circumstance.of(position))
+            one["fit"] = fit(activity, asker.profile, circumstance.of(number))
         cards.append(one)
     return cards
 

@@ -1,10 +1,18 @@
 """From a point to the time zone whose clock people keep there."""
 
 import math
+from functools import cache
+from zoneinfo import ZoneInfo
 
 import tzfpy
 
 MAX_LAT, MAX_LON = 90.0, 180.0
+
+
+@cache
+def clock_of(name: str) -> ZoneInfo:
+    """The rules of a time zone; each is read from its file once, there are a few hundred."""
+    return ZoneInfo(name)
 
 
 def zone_at(lat: float, lon: float) -> str | None:

@@ -14,6 +14,7 @@ from app.comfort import (
     comfort_chance,
     demand,
     effective,
+    effective_told,
     observe,
 )
 
@@ -63,6 +64,16 @@ def test_the_chance_is_right_in_bulk(kept_as, order):
         bulk = chances(person(case), index)
         assert bulk.dtype == np.float64
         assert bulk[place] == pytest.approx(case["chance"], abs=CLOSE)
+
+
+def test_plain_mappings_give_the_same_as_checked_listings():
+    told = []
+    for case in CASES:
+        one = listing(case)
+        known = {**one.facts, **one.supports}
+        told.append({key: value for key, value in known.items() if value is not None})
+    told[0]["step_free"] = 1
+    assert effective_told(told).tolist() == effective([listing(c) for c in CASES]).tolist()
 
 
 def test_what_is_untold_widens_the_chance_as_written():

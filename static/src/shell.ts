@@ -7,8 +7,8 @@ export function registerWorker(): void {
   if (!("serviceWorker" in navigator)) return;
   const { serviceWorker } = navigator;
   const register = () => void serviceWorker.register("/sw.js").catch(() => undefined);
-  // A page that began to load while the worker was made is in nobody's care until it says so.
-  void serviceWorker.ready.then(({ active }) => serviceWorker.controller ?? active?.postMessage("opened"));
+  // A page that loaded before the worker was there is in nobody's care until it says so.
+  if (!serviceWorker.controller) void serviceWorker.ready.then(({ active }) => active?.postMessage("opened"));
   if (document.readyState === "complete") register();
   else addEventListener("load", register);
 }

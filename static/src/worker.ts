@@ -6,10 +6,10 @@ import { keyOf } from "./worker-rules";
 declare const self: ServiceWorkerGlobalScope;
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => self.clients.claim())));
+self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("message", (event) => {
   if (event.data === "clear") event.waitUntil(renewCore());
-  if (event.data === "opened") event.waitUntil(keepOpenPages().then(() => self.clients.claim()));
+  if (event.data === "opened") event.waitUntil(takeCare(event.source).finally(() => self.clients.claim()));
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -21,16 +21,12 @@ self.addEventListener("fetch", (event) => {
 
 async function install(): Promise<void> {
   await Promise.all([...files.map((path) => add(path)), ...pages.map((path) => add(path, "no-cache"))]);
-  if (!self.registration.active) await keepOpenPages();
 }
 
-/** Pages that were opened before there was a worker count as visited too. */
-async function keepOpenPages(): Promise<void> {
-  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const visits = open.map(async (client) => {
-    const url = new URL(client.url);
-    const key = keyOf(url);
-    if (!isCore(key)) await keep(await cacheOf(key), url, key, await fetch(url));
-  });
-  await Promise.allSettled(visits);
+/** A page that was opened before the worker was there counts as visited too. */
+async function takeCare(client: ExtendableMessageEvent["source"]): Promise<void> {
+  if (!(client instanceof WindowClient)) return;
+  const url = new URL(client.url);
+  const key = keyOf(url);
+  if (!isCore(key)) await keep(await cacheOf(key), url, key, await fetch(url));
 }

@@ -2,10 +2,14 @@
 import { once } from "node:events";
 import { createServer, request } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { setTimeout as pause } from "node:timers/promises";
 import { ADDRESS, openPhone } from "./phone.mjs";
 
 const INNER = new URL(ADDRESS);
+
+function withResolvers() {
+  let resolve;
+  return { promise: new Promise((done) => (resolve = done)), resolve };
+}
 
 export class Gate {
   #mode = "open";
@@ -36,9 +40,16 @@ export class Gate {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** From now on alters answers at a path: `status`, `after` so many ms, `text` made from their text. */
+  /** From now on alters answers at a path: `status`, `text` made from their text. */
   change(path, change) {
-    this.#changes.set(path, change);
+    this.#changes.set(path, { ...this.#changes.get(path), ...change });
+  }
+
+  /** Keeps answers at a path back until `release` is called; `asked` resolves when one was asked for. */
+  hold(path) {
+    const [asked, released] = [withResolvers(), withResolvers()];
+    this.change(path, { asked: asked.resolve, released: released.promise });
+    return { asked: asked.promise, release: released.resolve };
   }
 
   close() {
@@ -48,8 +59,9 @@ export class Gate {
 
   async #pass(asked, answer) {
     if (this.#mode === "hang") return;
-    const { status, after, text } = this.#changes.get(new URL(asked.url, INNER).pathname) ?? {};
-    if (after) await pause(after);
+    const { status, text, asked: note, released } = this.#changes.get(new URL(asked.url, INNER).pathname) ?? {};
+    note?.();
+    await released;
     this.passed.push(`${asked.method} ${asked.url}`);
     const headers = text || status ? { ...asked.headers, "accept-encoding": "identity", "if-none-match": "" } : asked.headers;
     const inner = asked.pipe(request({ host: INNER.hostname, port: INNER.port, path: asked.url, method: asked.method, headers, agent: false }));
@@ -115,10 +127,7 @@ class Network {
 
 /** Resolves when the app shell is on the phone and looks after this page. */
 export function kept(page) {
-  return page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
-  });
+  return page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
 }
 
 /** Opens a page and waits until the phone keeps it. */

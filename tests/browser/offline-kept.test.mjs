@@ -78,14 +78,14 @@ for (const [where, address] of [["About me", "/about-me"], ["Help now", "/help"]
     const seen = new URL(page.url()).pathname;
     await page.goto(address, { waitUntil: "networkidle" });
     assert.match(await page.locator("#clear-says").innerText(), /the pages you opened/);
-    gate.change(seen, { after: 3200 });
+    const late = gate.hold(seen);
     await network.aMinuteLater();
-    const late = await page.context().newPage();
-    await late.goto(seen);
+    const other = await page.context().newPage();
+    await other.goto(seen);
     await page.getByRole("button", { name: /^Clear/ }).click();
     await page.getByText(/^Cleared\..* the pages you opened are gone/).waitFor();
-    await late.close();
-    await pause(1500);
+    late.release();
+    await pause(1000);
     const left = await cached(page);
     assert.equal(left[VISITED]?.length ?? 0, 0, "nor does what comes late bring one back");
     assert.doesNotMatch(JSON.stringify(left), /Shrewsbury|activities/);
@@ -113,6 +113,8 @@ test("a new version waits for the next start and never reloads a page", throughG
   await page.waitForFunction(() => navigator.serviceWorker.ready.then((registration) => registration.waiting !== null));
   await pause(500);
   assert.ok(await page.evaluate(() => globalThis.isSame));
+  const states = await page.evaluate(() => navigator.serviceWorker.ready.then(({ active, waiting }) => [active?.state, waiting?.state]));
+  assert.deepEqual(states, ["activated", "installed"]);
   assert.ok(Object.keys(await cached(page)).includes(before), "the page that is open keeps its files");
 
   await page.close();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { brokenWords, overlaps, sideways, smallTargets, violations } from "./checks.mjs";
-import { cached, isHelpThere, isStyled, kept, notice, throughGate, visitAndKeep } from "./gate.mjs";
+import { isHelpThere, isStyled, kept, notice, throughGate, visitAndKeep } from "./gate.mjs";
 import { SMALL_PHONE } from "./phone.mjs";
 import { feel, LIST, openFirst, titles } from "./steps.mjs";
 
@@ -19,7 +19,7 @@ async function lookAround(page) {
 }
 
 function heading(page) {
-  return page.getByRole("heading", { level: 1 }).innerText();
+  return page.getByRole("heading", { level: 1 }).innerText().then((text) => text.trim());
 }
 
 test("after one visit the list, the first screen and Help now are there without a signal", throughGate({}, async ({ page, network }) => {
@@ -76,23 +76,27 @@ test("when nothing moves, the copy is there within 4 s; what comes late is in th
   assert.match(await notice(page).innerText(), /^Alongside can't be reached right now\. This is the copy from/);
 
   gate.set("open");
-  gate.change(seen, { after: 3200, text: (page) => page.replaceAll(title, "A later title") });
+  gate.change(seen, { text: (page) => page.replaceAll(title, "A later title") });
+  const late = gate.hold(seen);
   await page.goto(seen);
   assert.equal(await heading(page), title);
-  await pause(1500);
+  late.release();
+  await page.waitForFunction((address) => caches.match(address).then((copy) => copy.text()).then((text) => text.includes("A later title")), seen);
   await network.lose();
   await page.goto(seen);
   assert.equal(await heading(page), "A later title");
 }));
 
-test("a slow phone is waited for where there is no copy, and told after 10 s that nothing came", throughGate({}, async ({ context, page, gate, network }) => {
+test("a slow phone is waited for where there is no copy, and told after 10 s that nothing came", throughGate({}, async ({ context, page, gate }) => {
   const { unseen } = await lookAround(page);
-  gate.change("/activities/000000000000", { after: 60_000 });
-  gate.change(unseen.split("?")[0], { after: 4000 });
-  await network.aMinuteLater();
+  gate.hold("/activities/000000000000");
+  const slow = gate.hold(unseen.split("?")[0]);
   const other = await context.newPage();
   const told = other.goto("/activities/000000000000", { timeout: 20_000 });
-  await page.goto(unseen);
+  const coming = page.goto(unseen);
+  await pause(4000);
+  slow.release();
+  await coming;
   await page.getByRole("heading", { name: "What it is like" }).waitFor();
   await told;
   await other.getByRole("heading", NOT_HERE).waitFor();
@@ -110,15 +114,17 @@ test("a server in trouble is answered by the copy", throughGate({}, async ({ pag
   assert.equal(await heading(page), "Trouble", "without a copy the server's own words stand");
 }));
 
-for (const [when, after] of [["at once", 0], ["late", 3200]]) {
+for (const when of ["at once", "late"]) {
   test(`an activity that was taken down leaves the phone, also when that is known ${when}`, throughGate({}, async ({ page, gate, network }) => {
     const { seen, title } = await lookAround(page);
-    gate.change(seen, { status: 410, after, text: () => "<h1>This is no longer here</h1>" });
+    gate.change(seen, { status: 410, text: () => "<h1>This is no longer here</h1>" });
+    const answer = gate.hold(seen);
+    if (when === "at once") answer.release();
     await network.aMinuteLater();
     await page.goto(seen);
-    assert.equal(await heading(page), after ? title : "This is no longer here");
-    await pause(after ? 1500 : 300);
-    assert.ok(!JSON.stringify(await cached(page)).includes(seen));
+    assert.equal(await heading(page), when === "late" ? title : "This is no longer here");
+    answer.release();
+    await page.waitForFunction((address) => caches.match(address).then((copy) => !copy), seen);
     await network.lose();
     await page.goto(seen);
     await page.getByRole("heading", NOT_HERE).waitFor();
@@ -173,16 +179,19 @@ test("a copy of another day says which day", throughGate({ locale: "en-US" }, as
 }));
 
 test("a page one went on to while the worker was made is kept too", throughGate({}, async ({ page, gate, network }) => {
-  await page.goto(LIST);
-  const seen = await page.locator(".card h3 a").first().getAttribute("href");
-  gate.change(seen.split("?")[0], { after: 1500 });
+  const install = gate.hold("/offline");
+  const list = gate.hold("/");
   await page.goto("/help");
-  await page.goto(seen);
-  const title = await heading(page);
+  await install.asked;
+  const coming = page.goto(LIST);
+  await list.asked;
+  install.release();
+  list.release();
+  await coming;
   await kept(page);
   await network.lose();
-  await page.goto(seen);
-  assert.equal(await heading(page), title);
+  await page.goto(LIST);
+  assert.equal(await heading(page), "Near Shrewsbury");
 }));
 
 test("copies and the page for no connection are for everybody: axe, targets, twice the text", throughGate({ reducedMotion: "reduce" }, async ({ page, network }) => {

@@ -46,6 +46,8 @@ export function watch(context, page) {
     if (headers["set-cookie"]) seen.cookies.push(response.url());
   });
   context.on("console", (message) => {
+    // Chromium remarks when it leaves the fade between two pages out because one of them was slow.
+    if (message.text().startsWith("ViewTransition opt-in")) return;
     if (["error", "warning"].includes(message.type())) seen.complaints.push(message.text());
   });
   context.on("weberror", (error) => seen.complaints.push(error.error().message));

@@ -7,15 +7,20 @@ import pytest
 
 from app.activities.drafts import NewPlace
 from app.activities.models import Activity
+from app.activities.schedule import Segment
 from app.activities.service import publish
 from app.comfort import FACTS
 from app.core import events
 from app.core.writes import unit_of_work
 from tests.conftest import NOW
-from tests.discovery.conftest import SHEFFIELD, draft, told, weekly
+from tests.discovery.conftest import SHEFFIELD, draft, told
 
 COUNT = 130
 PROFILE = {"level": 4, "answers": {"party": "very_nervous"}, "interests": ["mixed_crafts"]}
+
+
+def once(starts):
+    return Segment(starts, starts + timedelta(hours=2), "Europe/London")
 
 
 def one(number, **changes):
@@ -26,7 +31,7 @@ def one(number, **changes):
         "kind": ["interest_group", "volunteering", "support_meetup"][number % 3],
         "place": NewPlace(lat=53.381 + number / 5000, lon=-1.471, precision="exact"),
         "told": told(**dict.fromkeys(FACTS, number // 10 % 4)),
-        "segments": (weekly(datetime(2026, 12, 1, 14) + timedelta(minutes=number)),),
+        "segments": (once(datetime(2026, 12, 1, 14) + timedelta(minutes=number)),),
     }
     return draft(f"many-{number}", **(values | changes))
 

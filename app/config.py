@@ -32,6 +32,7 @@ class Config:
     geocoder: str = "offline"
     help_country: str = "GB"
     web_workers: int = 2
+    limits_writes: bool = True
     is_debugged: bool = False
     freshness_s: float = 0.25
 
@@ -62,6 +63,7 @@ class Config:
             trusted_proxies=_whole(env, "TRUSTED_PROXIES", 0, 0, 5),
             geocoder=_one_of(env, "GEOCODER", ("offline", "nominatim")),
             help_country=_country(env.get("HELP_COUNTRY", "GB")),
+            limits_writes=_one_of(env, "RATE_LIMITS", ("on", "off")) == "on",
             web_workers=_whole(env, "WEB_WORKERS", 2, 1, 64),
             is_debugged=env.get("FLASK_DEBUG", "0").lower() not in {"", "0", "false", "no"},
         )

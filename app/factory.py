@@ -6,6 +6,8 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app.accounts import routes as accounts
+from app.accounts.sessions import PeopleSessions
 from app.activities import routes as vocabulary
 from app.cli.demo import demo
 from app.cli.imports import imports
@@ -39,6 +41,7 @@ def build(config: Config | None = None) -> Flask:
         prepare_engine(db.engine)
     app.url_map.merge_slashes = False
     app.register_blueprint(health.blueprint)
+    app.extensions["sessions"] = PeopleSessions()
     _open_rooms(app, config)
     events.subscribe(events.ActivityChanged, changes.note)
     if config.trusted_proxies:
@@ -69,8 +72,8 @@ def _open_rooms(app: Flask, config: Config) -> None:
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
     api = openapi.register(app)
-    for room in (discovery.blueprint, places.blueprint, vocabulary.blueprint):
-        api.register_blueprint(room)
+    for room in (discovery, places, vocabulary, accounts):
+        api.register_blueprint(room.blueprint)
     web.register(app)
     for command in (demo, imports, places_commands, schedule_commands):
         app.cli.add_command(command)

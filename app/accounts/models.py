@@ -1,9 +1,12 @@
-"""Organisers: who publishes activities."""
+"""People: organisers who publish, guests who hold places, and the browsers they use."""
 
-from sqlalchemy import BigInteger, Boolean, String, UniqueConstraint
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Model
+from app.core.db import Instant, Model
 from app.core.ids import new_id
 
 
@@ -24,3 +27,40 @@ class Organiser(Model):
     source: Mapped[str | None] = mapped_column(String(200))
     is_verified: Mapped[bool] = mapped_column(Boolean, default=False)
     is_example: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class Person(Model):
+    """Somebody who held a place: no address, no password, a name only if they gave one.
+
+    `recovery_hash` is that of the twelve words that bring the person back on another phone.
+    `settings` are the kinds of notices they want.
+    """
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, default=new_id
+    )
+    display_name: Mapped[str | None] = mapped_column(String(80))
+    language: Mapped[str | None] = mapped_column(String(12))
+    recovery_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    made_on: Mapped[date]
+    seen_on: Mapped[date]
+
+
+class PersonSession(Model):
+    """One browser of a person; only the hash of its token is known here."""
+
+    __tablename__ = "sessions"
+
+    id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, default=new_id
+    )
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(12), default="guest")
+    device: Mapped[str] = mapped_column(String(60))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    seen_on: Mapped[date]
+    revoked_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -6,7 +6,8 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, Connection, Dialect, Engine, MetaData, event
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 wall times have no zone
@@ -69,6 +70,13 @@ class WallTime(TypeDecorator[datetime]):
         """Give back a naive local time."""
         del dialect
         return None if value is None else EPOCH + timedelta(minutes=value)
+
+
+def insert_into(session: Session, table: type[Model]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that can say what to do on a conflict; both engines speak the same here."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 def engine_options(url: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask
 
 Part = dict[str, Any]
+SESSION = "session"
 
 
 def finish(document: Part, app: Flask) -> Part:
@@ -18,7 +19,7 @@ def finish(document: Part, app: Flask) -> Part:
         for method, operation in operations.items():
             endpoint = views.get((path, method))
             if endpoint:
-                operation["operationId"] = endpoint.rpartition(".")[2]
+                operation.update(_of_view(endpoint, app.view_functions[endpoint]))
                 links = getattr(app.view_functions[endpoint], "links", {})
                 if links:
                     operation["responses"]["200"]["links"] = links
@@ -28,6 +29,16 @@ def finish(document: Part, app: Flask) -> Part:
     components["schemas"] = components.get("schemas", {}) | dict(sorted(shapes.items()))
     components["schemas"].pop("PaginationMetadata", None)  # flask-smorest's own; we page otherwise
     return finished
+
+
+def _of_view(endpoint: str, view: Any) -> Part:
+    """What only the view itself knows: its name, whether it writes, and who may call it."""
+    said: Part = {"operationId": endpoint.rpartition(".")[2]}
+    if getattr(view, "writes", False):
+        said["x-writes"] = True
+    if getattr(view, "is_personal", False):
+        said["security"] = [{SESSION: []}]
+    return said
 
 
 def _lifted(part: Any, shapes: Part) -> Any:

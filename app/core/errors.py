@@ -11,6 +11,7 @@ class DomainError(Exception):
 
     status: int = HTTPStatus.CONFLICT
     code: str = "refused"
+    wait_s: int | None = None
 
     def __init__(self, detail: str, errors: Mapping[str, Sequence[str]] | None = None) -> None:
         """Keep the sentence shown to the person and, by field, what to mend."""

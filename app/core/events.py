@@ -24,6 +24,20 @@ class ActivityChanged(Event):
     activity_id: int
 
 
+@dataclass(frozen=True)
+class CapacityChanged(Event):
+    """A date has more room than before, or less."""
+
+    occurrence_id: int
+
+
+@dataclass(frozen=True)
+class ExamplesLeave(Event):
+    """These activities, all of them examples, are about to be deleted with their dates."""
+
+    activity_ids: tuple[int, ...]
+
+
 Kind = TypeVar("Kind", bound=Event)
 _handlers: defaultdict[type[Event], list[Callable[[Session, Any], None]]] = defaultdict(list)
 

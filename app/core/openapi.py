@@ -8,6 +8,7 @@ from flask_smorest import Api
 from werkzeug.exceptions import HTTPException
 
 from app.core import describing, fields, problems
+from app.core.actors import COOKIE
 from app.core.answers import public_answer
 from app.core.problems import PROBLEM
 from app.core.security import public
@@ -28,6 +29,14 @@ KINDS: tuple[tuple[type[fields.Strict], str, str | None], ...] = (
     (fields.Several, "array", None),
     (fields.Table, "object", None),
 )
+
+
+BY_COOKIE = {
+    "type": "apiKey",
+    "in": "cookie",
+    "name": COOKIE,
+    "description": "Comes with the first held place, or with POST /guests.",
+}
 
 
 class ProblemApi(Api):
@@ -62,6 +71,7 @@ def register(app: Flask) -> Api:
         API_SPEC_OPTIONS={
             "info": {"description": ABOUT},
             "servers": [{"url": home}],
+            "components": {"securitySchemes": {describing.SESSION: BY_COOKIE}},
             "externalDocs": {"url": f"{home}/docs", "description": "The same, to read and try"},
         },
     )

@@ -43,6 +43,7 @@ CODES = {
     404: ("not_found", "There is nothing at this address."),
     405: ("method_not_allowed", "This address does not take that method."),
     406: ("not_acceptable", "This address cannot answer in that form."),
+    409: ("refused", "A rule says no. The code and the sentence say which."),
     410: ("gone", "This is no longer here."),
     413: ("too_large", "What was sent is too large. At most 64 KiB are taken."),
     414: ("too_long", "The address is too long."),
@@ -104,7 +105,10 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(DomainError)
     def _domain(error: DomainError) -> Response:
-        return problem(error.status, error.code, error.detail, error.errors)
+        answer = problem(error.status, error.code, error.detail, error.errors)
+        if error.wait_s:
+            answer.headers["Retry-After"] = str(error.wait_s)
+        return answer
 
     @app.errorhandler(DBAPIError)
     @app.errorhandler(TimeoutError)

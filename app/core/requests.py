@@ -95,7 +95,11 @@ class Rooms(Blueprint):
         return declare
 
     def answers(
-        self, shape: dict[str, Any], *errors: int, links: dict[str, Any] | None = None
+        self,
+        shape: dict[str, Any],
+        *errors: int,
+        status: int = 200,
+        links: dict[str, Any] | None = None,
     ) -> Callable[[View], View]:
         """Describe what a view answers, and the errors it knows beside those of its arguments.
 
@@ -103,9 +107,9 @@ class Rooms(Blueprint):
         """
 
         def describe(view: View) -> View:
-            described: View = self.alt_response(200, schema=shape, success=True)(view)
-            for status in errors:
-                described = self.alt_response(status, HTTPStatus(status).name)(described)
+            described: View = self.alt_response(status, schema=shape, success=True)(view)
+            for error in errors:
+                described = self.alt_response(error, HTTPStatus(error).name)(described)
             described.links = links or {}  # type: ignore[attr-defined]
             return described
 

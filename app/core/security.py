@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 from flask import Flask, Response, request
 
 from app.config import Config
+from app.core import actors, clock
+from app.core.db import db
 from app.core.errors import SENTENCE, Invalid
 from app.core.problems import problem
 from app.core.reading import MAX_BODY
@@ -32,8 +34,14 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def public(view: View) -> View:
-    """Open a view to everybody; a view without a rule answers 401."""
+    """Open a view to everybody; one that is neither public nor personal answers 401."""
     view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def personal(view: View) -> View:
+    """Open a view to whoever is known here; it sees only what is their own."""
+    view.is_personal = True  # type: ignore[attr-defined]
     return view
 
 
@@ -51,7 +59,7 @@ def register(app: Flask, config: Config) -> None:
             return problem(refused)
         view = app.view_functions[request.endpoint or ""]
         if not getattr(view, "is_public", False):
-            return problem(401)
+            _let_in(view)
         if request.path.startswith("/api/") and request.args and not takes_query(view):
             raise Invalid(SENTENCE, {name[:40]: [UNKNOWN] for name in request.args})
         return None
@@ -66,6 +74,15 @@ def register(app: Flask, config: Config) -> None:
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _let_in(view: Callable[..., Any]) -> None:
+    """Who reads what is theirs is looked up here; a view that writes asks in its transaction."""
+    if getattr(view, "is_personal", False):
+        if getattr(view, "writes", False):
+            return
+        actors.load(db.session(), clock.now())
+    actors.known()
 
 
 def _refused(config: Config) -> int | None:

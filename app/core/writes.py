@@ -6,13 +6,18 @@ read and then writes ends in SQLITE_BUSY_SNAPSHOT, which no timeout waits for.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from datetime import datetime
+from functools import partial, wraps
 
+from flask import Response, current_app, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from app.core import changes
+from app.core import actors, changes, clock, idempotency, limits
 from app.core.db import db
+from app.core.errors import DomainError
+from app.core.limits import Limit
+from app.core.reading import read_json
 
 
 @contextmanager
@@ -20,6 +25,7 @@ def unit_of_work() -> Iterator[Session]:
     """A session in its own write transaction, committed once at the end or not at all."""
     session = db.session()
     session.rollback()
+    session.expire_all()
     options: dict[str, object] = {"writes": True}
     if session.get_bind().dialect.name == "postgresql":
         # Writers wait for each other's rows and then see them; readers keep one snapshot.
@@ -36,14 +42,60 @@ def unit_of_work() -> Iterator[Session]:
 
 
 def writes(
-    view: Callable[..., ResponseReturnValue],
-) -> Callable[..., ResponseReturnValue]:
-    """Run a view in a write transaction and answer only once it is stored."""
+    *, limit: Limit | None = None, is_secret: bool = False
+) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Run a view in one write transaction, and answer only once that is stored.
 
-    @wraps(view)
-    def within(*args: object, **kwargs: object) -> ResponseReturnValue:
-        with unit_of_work():
-            answer = view(*args, **kwargs)
-        return answer
+    In it, in this order: the sender's limit, whether the body can be read, who is asking, what
+    an Idempotency-Key had for an answer, the view. A refusal undoes what the view did and
+    leaves the limit counted; anything else that fails undoes all. The answer of a view that
+    `is_secret` is kept for no key.
+    """
 
-    return within
+    def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+        @wraps(view)
+        def within(*args: object, **kwargs: object) -> ResponseReturnValue:
+            # Read before the transaction begins, or a slow sender would hold up all writers.
+            body, now = request.get_data(cache=True), clock.now()
+            refusal = None
+            with unit_of_work() as session:
+                if limit and limits.are_on():
+                    limits.take(session, limit, limits.sender(), now)
+                try:
+                    with session.begin_nested():
+                        if body and request.path.startswith("/api/"):
+                            read_json(body)
+                        answer = _answer(session, partial(view, *args, **kwargs), within, now)
+                except DomainError as error:
+                    changes.forget(session)
+                    refusal = error
+            if refusal:
+                raise refusal
+            return actors.put_cookie(answer)
+
+        within.writes = True  # type: ignore[attr-defined]
+        within.is_secret = is_secret  # type: ignore[attr-defined]
+        return within
+
+    return decorate
+
+
+def _answer(
+    session: Session,
+    view: Callable[[], ResponseReturnValue],
+    marked: object,
+    now: datetime,
+) -> Response:
+    """Who is asking, then the answer that was given to this key before, or a new one."""
+    actor = actors.load(session, now)
+    if not getattr(marked, "is_public", False):
+        actors.known()
+    used = None if getattr(marked, "is_secret", False) else idempotency.read_key(actor)
+    answer = idempotency.claim(session, *used, now) if used else None
+    if answer is None:
+        answer = current_app.make_response(view())
+        if actor and actors.current() == actor:
+            actors.sessions().touch(session, actor, now)
+        if used:
+            idempotency.keep(session, *used, answer)
+    return answer

@@ -107,8 +107,13 @@ def _answer(
 ) -> tuple[str, str, list[Piece]]:
     answer = _resolved(document, answer)
     schema = next(iter(answer["content"].values()))["schema"]
-    said = WORKED if status == "200" else CODES[int(status)][1] if status.isdigit() else OTHER
-    return status, said, teller.pieces(schema, "answer")
+    return status, _meaning(status), teller.pieces(schema, "answer")
+
+
+def _meaning(status: str) -> str:
+    if status.startswith("2"):
+        return WORKED
+    return CODES[int(status)][1] if status.isdigit() else OTHER
 
 
 def _resolved(document: Part, part: Part) -> Part:

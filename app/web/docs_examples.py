@@ -4,11 +4,12 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import orjson
 
 Part = Mapping[str, Any]
+JAR = "cookies.txt"
 FIRST_ITEM = "$response.body#/items/0/"
 FirstItem = Callable[[Mapping[str, Any]], Mapping[str, Any] | None]
 
@@ -21,6 +22,7 @@ class Example:
     address: str
     method: str
     body: str | None
+    can_be_tried: bool = True
 
 
 def example_of(document: Part, path: str, method: str, first: FirstItem) -> Example | None:
@@ -34,17 +36,26 @@ def example_of(document: Part, path: str, method: str, first: FirstItem) -> Exam
     given = dict(_given(document, path, method))
     leading = _leads_here(document, operation.get("operationId"), first)
     needed = {one["name"] for one in _parameters(document, path, method) if one.get("required")}
+    is_own = _is_own(operation)
     if not needed <= given.keys() | leading.keys():
-        return None
+        if not is_own:
+            return None
+        leading |= {name: name.upper() for name in needed - given.keys() - leading.keys()}
     filled = path.format_map({name: quote(str(value)) for name, value in leading.items()})
     address = f"{filled}?{urlencode(given, doseq=True)}" if given else filled
     body = _body(operation)
     return Example(
-        curl=_curl(document["servers"][0]["url"] + address, method, body),
+        curl=_curl(document["servers"][0]["url"] + address, method, body, is_own=is_own),
         address=address,
         method=method.upper(),
         body=body,
+        can_be_tried=not is_own,
     )
+
+
+def _is_own(operation: Part) -> bool:
+    """Whether it is about the person who asks: not to be tried by a button that is in the way."""
+    return bool(operation.get("x-writes") or operation.get("security"))
 
 
 def _parameters(document: Part, path: str, method: str) -> list[Part]:
@@ -82,10 +93,18 @@ def _body(operation: Part) -> str | None:
     return orjson.dumps(content["example"], option=orjson.OPT_INDENT_2).decode()
 
 
-def _curl(address: str, method: str, body: str | None) -> str:
+def _curl(address: str, method: str, body: str | None, *, is_own: bool) -> str:
+    cookies = f"-b {JAR} -c {JAR} " if is_own else ""
     if method == "get":
-        return f"curl {shlex.quote(address)}"
-    parts = [f"curl -X {method.upper()} {shlex.quote(address)}"]
+        return f"curl {cookies}{shlex.quote(address)}"
+    parts = [f"curl {cookies}-X {method.upper()} {shlex.quote(address)}"]
+    if is_own:
+        parts.append(f"  -H {shlex.quote(f'Origin: {_origin(address)}')}")
     if body is not None:
         parts += ["  -H 'Content-Type: application/json'", f"  -d {shlex.quote(body)}"]
     return " \\\n".join(parts)
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"

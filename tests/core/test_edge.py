@@ -160,12 +160,16 @@ def test_a_route_without_a_rule_is_closed(client):
 
 
 def test_every_route_of_the_application_has_a_rule(app: Flask):
-    closed = [
-        rule.endpoint
-        for rule in app.url_map.iter_rules()
-        if not getattr(app.view_functions[rule.endpoint], "is_public", False)
-    ]
-    assert closed == []
+    views = [app.view_functions[rule.endpoint] for rule in app.url_map.iter_rules()]
+    rules = [(getattr(v, "is_public", False), getattr(v, "is_personal", False)) for v in views]
+    assert {sum(rule) for rule in rules} == {1}
+
+
+def test_every_route_that_writes_does_so_in_one_transaction(app: Flask):
+    """Pages that only show what a form holds are asked by POST, and write nothing."""
+    for rule in app.url_map.iter_rules():
+        if rule.methods & {"PUT", "PATCH", "DELETE"}:
+            assert app.view_functions[rule.endpoint].writes, rule.rule
 
 
 def test_a_failure_tells_neither_the_person_nor_the_log_its_words(client, capsys):

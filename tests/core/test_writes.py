@@ -91,7 +91,7 @@ def test_a_view_answers_only_once_its_write_is_stored(app):
 
     @app.post("/api/v1/organisers")
     @public
-    @writes
+    @writes()
     def post():
         db.session.add(Organiser(name="Olga", source="test"))
         db.session.flush()
@@ -106,7 +106,7 @@ def test_a_view_answers_only_once_its_write_is_stored(app):
 def test_a_view_that_fails_stores_nothing(app):
     @app.post("/api/v1/organisers")
     @public
-    @writes
+    @writes()
     def post():
         db.session.add(Organiser(name="Olga", source="test"))
         db.session.flush()
@@ -120,7 +120,7 @@ def test_a_view_that_fails_stores_nothing(app):
 def test_while_another_process_writes_reading_goes_on_and_writing_says_busy(app, client, config):
     @app.post("/api/v1/organisers")
     @public
-    @writes
+    @writes()
     def post():
         return {"stored": True}
 

@@ -1,0 +1,168 @@
+"""A person's own page of the API: being known, on which phones, and coming back."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+
+from app.accounts import recovery, sessions
+from app.accounts.models import Person
+from app.accounts.schemas import (
+    EMPTY,
+    ME,
+    ME_EXAMPLE,
+    RECOVERY_EXAMPLE,
+    SESSIONS,
+    WORDS,
+    MeSchema,
+    RecoverySchema,
+)
+from app.core import actors, clock
+from app.core.answers import json_answer
+from app.core.db import db
+from app.core.ids import read_id, show_id
+from app.core.limits import Limit
+from app.core.requests import Rooms
+from app.core.security import personal, public
+from app.core.writes import writes
+
+NEW_GUESTS = Limit("new guests", 20, timedelta(hours=1))
+RECOVERIES = Limit("recoveries", 10, timedelta(hours=1))
+CREATED = 201
+SESSION_ID = {
+    "in": "path",
+    "name": "session_id",
+    "description": "The id of an item of your list of browsers.",
+    "schema": {"type": "string"},
+    "required": True,
+}
+
+blueprint = Rooms("me", __name__, url_prefix="/api/v1", description="What is yours alone")
+
+
+@blueprint.route("/guests", methods=["POST"])
+@public
+@writes(limit=NEW_GUESTS)
+@blueprint.answers(ME, 403, 429, status=CREATED)
+def make_guest() -> ResponseReturnValue:
+    """Become a guest.
+
+    No name and no address; the cookie is all there is. Holding a first place does the same.
+    Somebody who is known already stays who they are.
+    """
+    now = clock.now()
+    actor = actors.current()
+    if actor is None:
+        actor = actors.enter(db.session(), sessions.make_guest(db.session(), now).id, now)
+    return _me(actor.person_id, CREATED)
+
+
+@blueprint.route("/me", methods=["GET"])
+@personal
+@blueprint.answers(ME, 401)
+def show_me() -> ResponseReturnValue:
+    """Read what is known of you."""
+    return _me(actors.known().person_id)
+
+
+@blueprint.route("/me", methods=["PATCH"])
+@personal
+@writes()
+@blueprint.arguments(MeSchema, example=ME_EXAMPLE)
+@blueprint.answers(ME, 401, 403)
+def change_me(asked: dict[str, Any]) -> ResponseReturnValue:
+    """Change what is known of you."""
+    person = _person(actors.known().person_id)
+    for name, value in asked.items():
+        setattr(person, name, value)
+    return _me(person.id)
+
+
+@blueprint.route("/me/sessions", methods=["GET"])
+@personal
+@blueprint.answers(SESSIONS, 401)
+def list_sessions() -> ResponseReturnValue:
+    """List the browsers that know you."""
+    actor = actors.known()
+    rows = sessions.list_sessions(db.session(), actor.person_id, clock.now())
+    items = [
+        {
+            "id": show_id(row.id),
+            "device": row.device,
+            "since": row.made_at,
+            "seen_on": row.seen_on,
+            "is_this": row.id == actor.session_id,
+        }
+        for row in rows
+    ]
+    return json_answer({"items": items})
+
+
+@blueprint.route("/me/sessions/<session_id>", methods=["DELETE"], parameters=[SESSION_ID])
+@personal
+@writes()
+@blueprint.answers(EMPTY, 401, 403, 404)
+def end_session(session_id: str) -> ResponseReturnValue:
+    """Forget you in one browser, at once."""
+    actor = actors.known()
+    number = read_id(session_id) or 0
+    sessions.end_session(db.session(), actor.person_id, number, clock.now())
+    if number == actor.session_id:
+        actors.leave()
+    return json_answer({})
+
+
+@blueprint.route("/auth/session", methods=["DELETE"])
+@personal
+@writes()
+@blueprint.answers(EMPTY, 401, 403)
+def sign_out() -> ResponseReturnValue:
+    """Forget you in this browser."""
+    actor = actors.known()
+    sessions.end_session(db.session(), actor.person_id, actor.session_id, clock.now())
+    actors.leave()
+    return json_answer({})
+
+
+@blueprint.route("/me/recovery", methods=["POST"])
+@personal
+@writes(is_secret=True)
+@blueprint.answers(WORDS, 401, 403)
+def make_recovery() -> ResponseReturnValue:
+    """Make the twelve words that bring you back."""
+    words = recovery.make_words()
+    _person(actors.known().person_id).recovery_hash = recovery.hash_words(words)
+    return json_answer({"words": words})
+
+
+@blueprint.route("/auth/recovery", methods=["POST"])
+@public
+@writes(limit=RECOVERIES)
+@blueprint.arguments(RecoverySchema, example=RECOVERY_EXAMPLE)
+@blueprint.answers(ME, 403, 404, 429)
+def recover(asked: dict[str, Any]) -> ResponseReturnValue:
+    """Come back by your twelve words.
+
+    This browser becomes one more of yours; the words stay good.
+    """
+    person_id = recovery.find_person(db.session(), asked["words"])
+    actors.enter(db.session(), person_id, clock.now())
+    return _me(person_id)
+
+
+def _person(person_id: int) -> Person:
+    return db.session.get_one(Person, person_id)
+
+
+def _me(person_id: int, status: int = 200) -> ResponseReturnValue:
+    person = _person(person_id)
+    answer = json_answer(
+        {
+            "display_name": person.display_name,
+            "language": person.language,
+            "has_recovery": person.recovery_hash is not None,
+            "made_on": person.made_on,
+        }
+    )
+    answer.status_code = status
+    return answer

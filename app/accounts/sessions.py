@@ -1,0 +1,86 @@
+"""Sessions: an opaque token in a cookie, its hash here; one a browser, each can be ended."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.devices import describe
+from app.accounts.models import Person, PersonSession
+from app.core.actors import Actor
+from app.core.errors import NotFound
+
+TOKEN_BYTES = 32
+IDLE = {"guest": timedelta(days=90)}
+LONGEST = {"guest": timedelta(days=365)}
+
+
+class PeopleSessions:
+    """Finds and begins sessions; what core asks of this room (`core.actors.Sessions`)."""
+
+    def find(self, session: Session, token: str, now: datetime) -> Actor | None:
+        """Whose token this is, unless it was ended, idle too long or too old."""
+        query = select(PersonSession).where(PersonSession.token_hash == hash_token(token))
+        row = session.scalars(query).one_or_none()
+        if row is None or not _is_good(row, now):
+            return None
+        return Actor(row.person_id, row.id, row.kind)
+
+    def begin(
+        self, session: Session, person_id: int, agent: str, now: datetime
+    ) -> tuple[Actor, str]:
+        """A new session for one browser, and the token that only it will know."""
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        row = PersonSession(
+            token_hash=hash_token(token),
+            person_id=person_id,
+            kind="guest",
+            device=describe(agent),
+            made_at=now,
+            seen_on=now.date(),
+        )
+        session.add(row)
+        session.flush()
+        return Actor(person_id, row.id, row.kind), token
+
+    def touch(self, session: Session, actor: Actor, now: datetime) -> None:
+        """Note the day on which a session was last used to change something."""
+        row = session.get(PersonSession, actor.session_id)
+        person = session.get(Person, actor.person_id)
+        if row and person:
+            row.seen_on = person.seen_on = now.date()
+
+
+def make_guest(session: Session, now: datetime) -> Person:
+    """Somebody new, of whom nothing is known."""
+    person = Person(settings={}, made_on=now.date(), seen_on=now.date())
+    session.add(person)
+    session.flush()
+    return person
+
+
+def list_sessions(session: Session, person_id: int, now: datetime) -> list[PersonSession]:
+    """The browsers in which a person is known, the latest first."""
+    query = select(PersonSession).where(PersonSession.person_id == person_id)
+    rows = [row for row in session.scalars(query) if _is_good(row, now)]
+    return sorted(rows, key=lambda row: (row.seen_on, row.made_at, row.id), reverse=True)
+
+
+def end_session(session: Session, person_id: int, session_id: int, now: datetime) -> None:
+    """End one of a person's own sessions at once; raises NotFound for any other."""
+    row = session.get(PersonSession, session_id)
+    if row is None or row.person_id != person_id or row.revoked_at is not None:
+        raise NotFound("This device is not on your list.")
+    row.revoked_at = now
+
+
+def hash_token(token: str) -> str:
+    """What is stored of a token: it can't be turned back."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_good(row: PersonSession, now: datetime) -> bool:
+    is_idle = now.date() - row.seen_on > IDLE[row.kind]
+    return row.revoked_at is None and not is_idle and now - row.made_at <= LONGEST[row.kind]

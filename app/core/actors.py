@@ -1,0 +1,96 @@
+"""Who is asking: read from the session cookie by the room that knows people."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Protocol
+
+from flask import Response, current_app, g, request
+from sqlalchemy.orm import Session
+
+from app.core.errors import DomainError
+
+COOKIE = "__Host-s"
+KEPT_FOR_S = 365 * 24 * 60 * 60
+
+
+class NoSession(DomainError):
+    """Only for somebody who is known here, and the cookie does not say who it is."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    code = "no_session"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person behind a request, and by which of their sessions."""
+
+    person_id: int
+    session_id: int
+    kind: str
+
+
+class Sessions(Protocol):
+    """What core needs of the room that keeps people; the factory hands it down."""
+
+    def find(self, session: Session, token: str, now: datetime) -> Actor | None:
+        """Whose token this is, if it is still good."""
+
+    def begin(
+        self, session: Session, person_id: int, agent: str, now: datetime
+    ) -> tuple[Actor, str]:
+        """A new session of a person in the browser that calls itself `agent`, and its token."""
+
+    def touch(self, session: Session, actor: Actor, now: datetime) -> None:
+        """Note that a session was used to write something."""
+
+
+def sessions() -> Sessions:
+    """The room that keeps sessions."""
+    found: Sessions = current_app.extensions["sessions"]
+    return found
+
+
+def load(session: Session, now: datetime) -> Actor | None:
+    """Read who is asking, once in a request; reading only."""
+    token = request.cookies.get(COOKIE)
+    g.actor = sessions().find(session, token, now) if token else None
+    return current()
+
+
+def current() -> Actor | None:
+    """Who is asking, or None for anybody."""
+    actor: Actor | None = g.get("actor")
+    return actor
+
+
+def known() -> Actor:
+    """Who is asking; raises NoSession for anybody."""
+    actor = current()
+    if actor is None:
+        raise NoSession("This needs the phone or browser on which you held your place.")
+    return actor
+
+
+def enter(session: Session, person_id: int, now: datetime) -> Actor:
+    """Begin a session for a person; the answer of this request carries its cookie."""
+    agent = request.user_agent.string
+    g.actor, g.token = sessions().begin(session, person_id, agent, now)
+    return known()
+
+
+def leave() -> None:
+    """End being known in this browser; the answer of this request takes the cookie away."""
+    g.actor, g.token = None, ""
+
+
+def put_cookie(response: Response) -> Response:
+    """Give the answer the cookie that `enter` or `leave` asked for."""
+    token: str | None = g.pop("token", None)
+    if token:
+        response.set_cookie(
+            COOKIE, token, max_age=KEPT_FOR_S, secure=True, httponly=True, samesite="Lax"
+        )
+    elif token is not None:
+        response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Lax")
+    return response

@@ -9,6 +9,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.accounts import routes as accounts
 from app.accounts.sessions import PeopleSessions
 from app.activities import routes as vocabulary
+from app.attendance.rsvps import heard as attendance
+from app.attendance.rsvps import routes as rsvps
 from app.cli.demo import demo
 from app.cli.imports import imports
 from app.cli.places import places as places_commands
@@ -23,6 +25,7 @@ from app.discovery.service import Index
 from app.places import routes as places
 from app.places.gazetteer import Gazetteer
 from app.places.zones import zone_at
+from app.privacy import routes as privacy
 from app.web import frame as web
 
 
@@ -44,6 +47,8 @@ def build(config: Config | None = None) -> Flask:
     app.extensions["sessions"] = PeopleSessions()
     _open_rooms(app, config)
     events.subscribe(events.ActivityChanged, changes.note)
+    events.subscribe(events.CapacityChanged, attendance.resize)
+    events.subscribe(events.ExamplesLeave, attendance.forget)
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -72,7 +77,7 @@ def _open_rooms(app: Flask, config: Config) -> None:
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
     api = openapi.register(app)
-    for room in (discovery, places, vocabulary, accounts):
+    for room in (discovery, places, vocabulary, rsvps, accounts, privacy):
         api.register_blueprint(room.blueprint)
     web.register(app)
     for command in (demo, imports, places_commands, schedule_commands):

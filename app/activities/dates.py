@@ -9,9 +9,16 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.activities.models import Activity, Occurrence, ScheduleSegment
 from app.activities.schedule import HORIZON_DAYS, Meeting, Segment, meeting_at, meetings, to_instant
-from app.core.events import ActivityChanged, publish
+from app.core.errors import DomainError
+from app.core.events import ActivityChanged, CapacityChanged, publish
 
 LISTED_HORIZON = timedelta(days=3660)
+
+
+class CapacityBelowTaken(DomainError):
+    """Nobody who holds a place is put out to make a group smaller."""
+
+    code = "capacity_below_taken"
 
 
 def sync_dates(session: Session, activity: Activity, now: datetime) -> bool:
@@ -23,17 +30,23 @@ def sync_dates(session: Session, activity: Activity, now: datetime) -> bool:
     rows = session.scalars(select(Occurrence).where(Occurrence.activity_id == activity.id)).all()
     known = {row.key_local: row for row in rows}
     changed = False
+    resized: list[Occurrence] = []
     for key, (meeting, status) in wanted.items():
         row = known.get(key)
         if row is None:
             row = Occurrence(activity_id=activity.id, key_local=key)
             session.add(row)
         changed |= _apply(row, meeting, status)
+        if _set_capacity(row, activity.capacity):
+            changed = True
+            resized.append(row)
     for key, row in known.items():
         if key not in wanted and row.starts_at >= now:
-            session.delete(row)
-            changed = True
+            changed |= _drop(session, row)
     session.flush()
+    for row in resized:
+        if row.arrivals:
+            publish(session, CapacityChanged(row.id))
     return changed
 
 
@@ -110,6 +123,26 @@ def _apply(row: Occurrence, meeting: Meeting, status: str) -> bool:
     for name, value in changed.items():
         setattr(row, name, value)
     return bool(changed)
+
+
+def _set_capacity(row: Occurrence, capacity: int | None) -> bool:
+    if capacity is not None and capacity < (row.taken or 0):
+        raise CapacityBelowTaken(
+            f"On {row.starts_local:%d %B} more places are held than would be left."
+        )
+    changed = row.capacity != capacity
+    row.capacity = capacity
+    return changed
+
+
+def _drop(session: Session, row: Occurrence) -> bool:
+    """Delete a date; one that somebody came to hold a place on is cancelled instead."""
+    if not row.arrivals:
+        session.delete(row)
+        return True
+    changed = row.status != "cancelled"
+    row.status = "cancelled"
+    return changed
 
 
 def _text(moment: datetime) -> str:

@@ -154,6 +154,8 @@ class Occurrence(Model):
     """One dated meeting; `key_local` is the start its rule gave it, its identity for ever.
 
     The wall time is the truth; `starts_at` and `ends_at` are the moments that follow from it.
+    `taken` counts held and offered places, `arrivals` how often somebody came to hold one: it
+    only grows, and numbers the waiting list. A date somebody ever came to is never deleted.
     """
 
     __tablename__ = "occurrences"
@@ -161,6 +163,8 @@ class Occurrence(Model):
         UniqueConstraint("activity_id", "key_local"),
         CheckConstraint("status in ('scheduled','cancelled')", "status"),
         CheckConstraint("ends_at >= starts_at", "order"),
+        CheckConstraint("taken >= 0 and arrivals >= 0", "counts"),
+        CheckConstraint("capacity is null or taken <= capacity", "taken"),
         Index("ix_occurrences_starts_at", "starts_at"),
     )
 
@@ -174,3 +178,6 @@ class Occurrence(Model):
     starts_at: Mapped[datetime] = mapped_column(Instant)
     ends_at: Mapped[datetime] = mapped_column(Instant)
     status: Mapped[str] = mapped_column(String(12), default="scheduled")
+    capacity: Mapped[int | None]
+    taken: Mapped[int] = mapped_column(default=0)
+    arrivals: Mapped[int] = mapped_column(BigInteger, default=0)

@@ -14,7 +14,7 @@ from app.activities.models import (
     ScheduleSegment,
     ToldFact,
 )
-from app.core.events import ActivityChanged, publish
+from app.core.events import ActivityChanged, ExamplesLeave, publish
 
 OF_AN_ACTIVITY = (Occurrence, ToldFact, ActivityTopic, ScheduleSegment)
 
@@ -35,6 +35,7 @@ def remove_examples(session: Session, source: str, keep: Collection[str] = ()) -
     )
     rows = session.execute(query).all()
     ids = [row.id for row in rows]
+    publish(session, ExamplesLeave(tuple(ids)))
     for model in OF_AN_ACTIVITY:
         session.execute(delete(model).where(model.activity_id.in_(ids)), **_AT_ONCE)
     session.execute(delete(Activity).where(Activity.id.in_(ids)), **_AT_ONCE)

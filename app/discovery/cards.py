@@ -30,7 +30,7 @@ def card(
         "place": place(activity),
         "distance_km": None if km is None else round(km * 2) / 2,
         "cost": cost(activity),
-        "places": "open" if activity.booking in {"optional", "needed"} else "not_needed",
+        "places": _places(activity, occurrence),
         "facts": {key: told.get(key) for key in FACTS},
         "supports": {key: flag(told, key) for key in SUPPORTS},
         "access": {key: flag(told, key) for key in ACCESS},
@@ -66,6 +66,14 @@ def place(activity: Activity) -> dict[str, Any] | None:
         "lon": where.lon,
         "precision": where.precision,
     }
+
+
+def _places(activity: Activity, date: Occurrence | None) -> str:
+    """Whether there is room on the date; never how much."""
+    if activity.booking not in {"optional", "needed"}:
+        return "not_needed"
+    is_full = date is not None and date.capacity is not None and date.taken >= date.capacity
+    return "waiting_list" if is_full else "open"
 
 
 def cost(activity: Activity) -> dict[str, Any] | None:

@@ -26,6 +26,16 @@ TO_ONE = {
     "parameters": {"activity_id": "$response.body#/items/0/id"},
     "description": "Each item is one activity.",
 }
+LINKS = {"activity": TO_ONE} | {
+    name: {
+        "operationId": name,
+        "parameters": {"occurrence_id": "$response.body#/items/0/occurrence_id"},
+        "description": "Each item names the date that comes next.",
+    }
+    for name in (
+        "hold_place", "show_place", "give_back", "confirm_place", "accept_offer", "decline_offer",
+    )
+}  # fmt: skip
 ACTIVITY_ID = {
     "in": "path",
     "name": "activity_id",
@@ -48,7 +58,7 @@ MATCH = {
 @blueprint.route("/activities", methods=["GET"])
 @public
 @blueprint.arguments(FilterSchema, location="query")
-@blueprint.answers(PAGE_OF_CARDS, links={"activity": TO_ONE})
+@blueprint.answers(PAGE_OF_CARDS, links=LINKS)
 def browse_activities(asked: dict[str, Any]) -> ResponseReturnValue:
     """Browse activities.
 

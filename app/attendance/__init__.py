@@ -1,0 +1,1 @@
+"""What people do about activities: hold a place, wait for one, save."""

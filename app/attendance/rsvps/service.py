@@ -1,0 +1,228 @@
+"""Holding a place and everything after it. Never commits; each call locks its date first."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.activities.models import Activity, Occurrence
+from app.attendance.rsvps import seats
+from app.attendance.rsvps.consent import CONSENT, ConsentNeeded
+from app.attendance.rsvps.models import CANCELLED, GOING, OFFER_ENDED, OFFERED, WAITLISTED, Rsvp
+from app.attendance.rsvps.refusals import (
+    AlreadyStarted,
+    Cancelled,
+    NoRoomForMore,
+    NotNeeded,
+    OfferEnded,
+    TooManyPlaces,
+)
+from app.core.errors import SENTENCE, Invalid, NotFound
+
+MOST_HELD = 10
+UNDO_WITHIN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """How somebody wants to come."""
+
+    party_size: int = 1
+    visibility: str = "quiet"
+    alias: str | None = None
+    needs: str | None = None
+    consent: str | None = None
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a person has on a date, and whether this call made it."""
+
+    rsvp: Rsvp
+    occurrence: Occurrence
+    activity: Activity
+    position: int | None
+    is_new: bool = False
+
+
+def hold(session: Session, occurrence_id: int, person_id: int, wish: Wish, now: datetime) -> Held:
+    """Hold a place, or join the waiting list where there is none; asked again, change it.
+
+    Raises NotFound, Cancelled, AlreadyStarted, NotNeeded, ConsentNeeded, TooManyPlaces,
+    NoRoomForMore, and Invalid for a party that is larger than the activity takes.
+    """
+    occurrence, activity = _open_date(session, occurrence_id, now)
+    if wish.party_size > activity.party_limit:
+        most = "one person" if activity.party_limit == 1 else f"{activity.party_limit} people"
+        raise Invalid(SENTENCE, {"party_size": [f"One place is for at most {most} here."]})
+    rsvp = _find(session, occurrence_id, person_id)
+    is_new = rsvp is None or rsvp.status == CANCELLED
+    if activity.kind == "support_meetup":
+        _check_consent(wish, is_new=is_new)
+    if rsvp is None or rsvp.status == CANCELLED:
+        _check_count(session, person_id, now)
+        rsvp = _come(session, occurrence, rsvp or Rsvp(person_id=person_id), wish, now)
+    else:
+        _resize(session, occurrence, rsvp, wish.party_size)
+    rsvp.visibility, rsvp.alias, rsvp.needs = wish.visibility, wish.alias, wish.needs
+    if wish.consent is not None:
+        rsvp.consent_version, rsvp.consented_at = wish.consent, now
+    rsvp.changed_at = now
+    session.flush()
+    seats.pass_on(session, occurrence, now)
+    return _held(session, rsvp, occurrence, activity, is_new=is_new)
+
+
+def leave(session: Session, occurrence_id: int, person_id: int, now: datetime) -> Held:
+    """Not this time: give the place, the offer or the place in the list back, without a reason."""
+    occurrence, activity, rsvp = _own(session, occurrence_id, person_id, now)
+    if rsvp.status != CANCELLED:
+        seats.end(session, occurrence, rsvp, now)
+        rsvp.consent_version = rsvp.consented_at = None
+        seats.pass_on(session, occurrence, now)
+    return _held(session, rsvp, occurrence, activity)
+
+
+def accept(session: Session, occurrence_id: int, person_id: int, now: datetime) -> Held:
+    """Take the places that are offered; taking them twice is taking them once."""
+    occurrence, activity, rsvp = _own(session, occurrence_id, person_id, now)
+    if rsvp.status == OFFERED and rsvp.offered_size:
+        rsvp.party_size, rsvp.status = rsvp.offered_size, GOING
+        rsvp.offered_size = rsvp.offer_until = None
+        rsvp.changed_at = now
+        session.flush()
+    if rsvp.status != GOING:
+        raise OfferEnded("This place went to the next person. You can join the list again.")
+    return _held(session, rsvp, occurrence, activity)
+
+
+def confirm(session: Session, occurrence_id: int, person_id: int, now: datetime) -> Held:
+    """Still fine: the person means to come."""
+    occurrence, activity, rsvp = _own(session, occurrence_id, person_id, now)
+    if rsvp.status != GOING:
+        raise NotFound("You hold no place on this date.")
+    rsvp.confirmed_at = now
+    session.flush()
+    return _held(session, rsvp, occurrence, activity)
+
+
+def show(session: Session, occurrence_id: int, person_id: int) -> Held:
+    """What a person has on a date; raises NotFound for nothing. Only reads."""
+    occurrence = session.get(Occurrence, occurrence_id)
+    rsvp = _find(session, occurrence_id, person_id)
+    if rsvp is None or occurrence is None:
+        raise NotFound("You hold no place on this date.")
+    activity = session.get_one(Activity, occurrence.activity_id)
+    return _held(session, rsvp, occurrence, activity)
+
+
+def end_offers(session: Session, now: datetime) -> int:
+    """Pass on every offer that ran out, wherever; how many dates that touched."""
+    over = select(Rsvp.occurrence_id).where(Rsvp.status == OFFERED, Rsvp.offer_until <= now)
+    dates = sorted(set(session.scalars(over)))
+    for number in dates:
+        occurrence = seats.lock(session, number)
+        if occurrence:
+            seats.pass_on(session, occurrence, now)
+    return len(dates)
+
+
+def _open_date(session: Session, occurrence_id: int, now: datetime) -> tuple[Occurrence, Activity]:
+    """A date somebody can still come to, locked, with all offers that ran out passed on."""
+    occurrence = seats.lock(session, occurrence_id)
+    activity = session.get_one(Activity, occurrence.activity_id) if occurrence else None
+    if occurrence is None or activity is None or activity.state != "published":
+        raise NotFound("This date is not here. It may have moved, or the link is wrong.")
+    if occurrence.status == "cancelled":
+        raise Cancelled("This date does not take place.")
+    if occurrence.starts_at <= now:
+        raise AlreadyStarted("This has begun already. There may be another date.")
+    if activity.booking not in {"optional", "needed"}:
+        raise NotNeeded("No place needs to be held here. The page says how to come.")
+    seats.pass_on(session, occurrence, now)
+    return occurrence, activity
+
+
+def _own(
+    session: Session, occurrence_id: int, person_id: int, now: datetime
+) -> tuple[Occurrence, Activity, Rsvp]:
+    occurrence = seats.lock(session, occurrence_id)
+    if occurrence is None or _find(session, occurrence_id, person_id) is None:
+        raise NotFound("You hold no place on this date.")
+    seats.pass_on(session, occurrence, now)
+    rsvp = _find(session, occurrence_id, person_id)
+    if rsvp is None:
+        raise NotFound("You hold no place on this date.")
+    return occurrence, session.get_one(Activity, occurrence.activity_id), rsvp
+
+
+def _find(session: Session, occurrence_id: int, person_id: int) -> Rsvp | None:
+    query = select(Rsvp).where(Rsvp.occurrence_id == occurrence_id, Rsvp.person_id == person_id)
+    return session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+
+def _come(session: Session, occurrence: Occurrence, rsvp: Rsvp, wish: Wish, now: datetime) -> Rsvp:
+    """Places where there are enough, else the end of the list, or the old place in it again."""
+    is_undo = (
+        rsvp.status == CANCELLED
+        and rsvp.left_from == WAITLISTED
+        and rsvp.reason != OFFER_ENDED
+        and now - rsvp.changed_at <= UNDO_WITHIN
+    )
+    rsvp.occurrence_id = occurrence.id
+    rsvp.party_size = wish.party_size
+    rsvp.made_at = now
+    rsvp.confirmed_at = rsvp.reason = rsvp.left_from = None
+    if not is_undo:
+        rsvp.number = seats.next_number(session, occurrence)
+    is_going = not is_undo and seats.take(session, occurrence, wish.party_size)
+    rsvp.status = GOING if is_going else WAITLISTED
+    session.add(rsvp)
+    return rsvp
+
+
+def _resize(session: Session, occurrence: Occurrence, rsvp: Rsvp, size: int) -> None:
+    """Another size of party. An offer stays what was offered until it is taken."""
+    if rsvp.status == GOING and size > rsvp.party_size:
+        if not seats.take(session, occurrence, size - rsvp.party_size):
+            raise NoRoomForMore("There is no room for more people. Your place is still held.")
+    elif rsvp.status == GOING and size < rsvp.party_size:
+        seats.free(session, occurrence, rsvp.party_size - size)
+    rsvp.party_size = size
+
+
+def _check_consent(wish: Wish, *, is_new: bool) -> None:
+    """A new place needs a yes to the text as it is now; a change needs none again."""
+    if (is_new or wish.consent is not None) and wish.consent != CONSENT.version:
+        raise ConsentNeeded
+
+
+def _check_count(session: Session, person_id: int, now: datetime) -> None:
+    held = (
+        select(func.count())
+        .join(Occurrence, Occurrence.id == Rsvp.occurrence_id)
+        .where(
+            Rsvp.person_id == person_id,
+            Rsvp.status != CANCELLED,
+            Occurrence.status == "scheduled",
+            Occurrence.starts_at > now,
+        )
+    )
+    if int(session.scalar(held.select_from(Rsvp)) or 0) >= MOST_HELD:
+        raise TooManyPlaces(
+            f"You hold {MOST_HELD} places, which is the most. Give one back first, "
+            "so that others find room."
+        )
+
+
+def _held(
+    session: Session,
+    rsvp: Rsvp,
+    occurrence: Occurrence,
+    activity: Activity,
+    *,
+    is_new: bool = False,
+) -> Held:
+    place = seats.position(session, rsvp) if rsvp.status == WAITLISTED else None
+    return Held(rsvp, occurrence, activity, place, is_new)

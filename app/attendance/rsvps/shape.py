@@ -1,0 +1,37 @@
+"""A held place as the JSON its own person reads."""
+
+from datetime import datetime
+from typing import Any
+
+from app.activities.models import Activity, Occurrence, Place
+from app.attendance.rsvps.models import CANCELLED, OFFER_ENDED, OFFERED, Rsvp
+from app.core.ids import show_id
+
+
+def shape(
+    rsvp: Rsvp, date: Occurrence, activity: Activity, place: Place | None, now: datetime
+) -> dict[str, Any]:
+    """The answer without a position; an offer that has run out says so already."""
+    is_over = rsvp.status == OFFERED and rsvp.offer_until is not None and rsvp.offer_until <= now
+    answer: dict[str, Any] = {
+        "status": CANCELLED if is_over else rsvp.status,
+        "party_size": rsvp.party_size,
+        "visibility": rsvp.visibility,
+        "alias": rsvp.alias,
+        "needs": rsvp.needs,
+        "is_confirmed": rsvp.confirmed_at is not None,
+        "occurrence": {
+            "id": show_id(date.id),
+            "activity_id": show_id(activity.id),
+            "title": activity.title,
+            "starts_at": date.starts_at,
+            "ends_at": date.ends_at,
+            "time_zone": activity.time_zone,
+            "status": date.status if activity.state == "published" else "gone",
+            "place": {"name": place.name, "area": place.area} if place else None,
+        },
+    }
+    reason = OFFER_ENDED if is_over else rsvp.reason
+    if rsvp.status == OFFERED and not is_over:
+        answer |= {"offered_size": rsvp.offered_size, "offer_until": rsvp.offer_until}
+    return answer | ({"reason": reason} if reason else {})

@@ -1,0 +1,61 @@
+"""Every table that knows a person, and what export and erasure do with it.
+
+`PERSONAL` names them all; a test holds it against the tables that there are.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.accounts.models import Person, PersonSession
+from app.attendance.rsvps import seats
+from app.attendance.rsvps.models import CANCELLED, Rsvp
+from app.core.idempotency import IdempotencyKey
+from app.core.ids import show_id
+
+HIDDEN = frozenset({"token_hash", "recovery_hash", "person_id", "body", "request_hash", "scope"})
+PERSONAL = {
+    "people": Person,
+    "sessions": PersonSession,
+    "rsvps": Rsvp,
+    "idempotency_keys": IdempotencyKey,
+}
+
+
+def export(session: Session, person_id: int) -> dict[str, list[dict[str, Any]]]:
+    """All rows about one person by table, but for hashes and what only repeats them."""
+    return {
+        name: [
+            {
+                column.name: _shown(column.name, getattr(row, column.name))
+                for column in row.__table__.columns
+                if column.name not in HIDDEN
+            }
+            for row in session.scalars(select(table).where(_owner(table) == person_id))
+        ]
+        for name, table in PERSONAL.items()
+    }
+
+
+def erase(session: Session, person_id: int, now: datetime) -> None:
+    """Take away every row about a person; places they held or waited for go to the next."""
+    rows = session.scalars(select(Rsvp).where(Rsvp.person_id == person_id)).all()
+    for rsvp in sorted(rows, key=lambda row: row.occurrence_id):
+        occurrence = seats.lock(session, rsvp.occurrence_id)
+        if occurrence and rsvp.status != CANCELLED and occurrence.starts_at > now:
+            seats.end(session, occurrence, rsvp, now)
+            seats.pass_on(session, occurrence, now)
+    session.flush()
+    for table in reversed(PERSONAL.values()):
+        session.execute(delete(table).where(_owner(table) == person_id))
+
+
+def _owner(table: Any) -> Any:
+    return Person.id if table is Person else table.person_id
+
+
+def _shown(name: str, value: object) -> object:
+    is_id = name == "id" or name.endswith("_id")
+    return show_id(value) if is_id and isinstance(value, int) else value

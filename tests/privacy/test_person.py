@@ -1,0 +1,74 @@
+"""All that is known of me is mine to take along, and to take away."""
+
+import pytest
+from sqlalchemy import MetaData, select
+
+from app.core.db import Model, db
+from app.privacy.person import PERSONAL
+from tests.attendance.conftest import hold, look
+
+KEY = {"Idempotency-Key": "k" * 32}
+
+
+@pytest.fixture
+def sam(phone, post):
+    """Somebody with a row in every table that knows people."""
+    mine, date = phone(), post(capacity=1)
+    wish = {"alias": "Sam-canary", "needs": "A seat by the door", "visibility": "named"}
+    mine.put(f"/api/v1/occurrences/{date}/rsvp", json=wish, headers=KEY)
+    mine.patch("/api/v1/me", json={"display_name": "Sam-canary"})
+    mine.post("/api/v1/me/recovery")
+    return mine, date
+
+
+def everything():
+    db.session.rollback()
+    metadata = MetaData()
+    metadata.reflect(db.engine)
+    with db.engine.connect() as connection:
+        rows = {t.name: connection.execute(select(t)).all() for t in metadata.sorted_tables}
+    return {name: found for name, found in rows.items() if name != "alembic_version"}
+
+
+def test_every_table_that_knows_a_person_is_known_here():
+    knowing = {
+        table.name
+        for table in Model.metadata.sorted_tables
+        if "person_id" in table.columns or table.name == "people"
+    }
+    assert knowing == set(PERSONAL)
+
+
+def test_the_export_holds_every_row_and_no_secret(sam):
+    mine, date = sam
+    token = next(iter(mine._cookies.values())).value
+    answer = mine.get("/api/v1/me/export")
+    assert {name: len(rows) for name, rows in answer.json.items()} == {
+        "people": 1, "sessions": 1, "rsvps": 1, "idempotency_keys": 1,
+    }  # fmt: skip
+    assert answer.json["rsvps"][0]["alias"] == "Sam-canary"
+    assert answer.json["rsvps"][0]["occurrence_id"] == date
+    assert token not in answer.text
+    assert "hash" not in answer.text
+
+
+def test_erasing_leaves_no_row_and_ends_every_session_at_once(sam, phone):
+    mine, date = sam
+    waiting = phone()
+    hold(waiting, date)
+    assert mine.delete("/api/v1/me").status_code == 200
+    assert mine.get("/api/v1/me").status_code == 401
+    left = everything()
+    assert "Sam-canary" not in str(left)
+    assert {name: len(left[name]) for name in ("people", "sessions", "rsvps")} == {
+        "people": 1, "sessions": 1, "rsvps": 1,
+    }  # fmt: skip
+    assert look(waiting, date)["status"] == "offered", "the place goes to the next person"
+
+
+def test_erasing_one_leaves_the_others_as_they_are(sam, phone):
+    other = phone()
+    other.post("/api/v1/guests")
+    before = other.get("/api/v1/me/export").json
+    sam[0].delete("/api/v1/me")
+    assert other.get("/api/v1/me/export").json == before

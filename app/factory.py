@@ -76,9 +76,8 @@ def _open_rooms(app: Flask, config: Config) -> None:
         gazetteer.is_ready,
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
-    api = openapi.register(app)
-    for room in (discovery, places, vocabulary, rsvps, accounts, privacy):
-        api.register_blueprint(room.blueprint)
+    rooms = (discovery, places, vocabulary, rsvps, accounts, privacy)
+    openapi.register(app, (room.blueprint for room in rooms))
     web.register(app)
     for command in (demo, imports, places_commands, schedule_commands):
         app.cli.add_command(command)

@@ -1,19 +1,18 @@
 """The API's description: OpenAPI 3.1 from the schemas, with every error as problem+json."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, current_app
-from flask_smorest import Api
-from werkzeug.exceptions import HTTPException
+from flask_smorest import Api, Blueprint
 
-from app.core import describing, fields, problems
+from app.core import describing, fields
 from app.core.actors import COOKIE
 from app.core.answers import public_answer
 from app.core.problems import PROBLEM
 from app.core.security import public
 
-VIEW = "api-docs.openapi_json"
 ABOUT = """Alongside finds community activities: volunteering, interest groups and support meetups.
 Reading needs no key and no account. A profile travels only in the body of a POST, is used for
 that answer and then dropped; it never belongs in an address."""
@@ -40,11 +39,7 @@ BY_COOKIE = {
 
 
 class ProblemApi(Api):
-    """flask-smorest with RFC 9457 problems, in answers and in the document."""
-
-    def handle_http_exception(self, error: HTTPException) -> Response:
-        """Answer as every other error does."""
-        return problems.from_http(error)
+    """flask-smorest with RFC 9457 problems in the document."""
 
     def _register_responses(self) -> None:
         """Describe each error as a problem; flask-smorest's own shape is not ours."""
@@ -59,15 +54,31 @@ class ProblemApi(Api):
         self.spec.components.response("DEFAULT_ERROR", described | {"content": content}, lazy=True)
 
 
-def register(app: Flask) -> Api:
-    """Serve the document at /api/v1/openapi.json; give back the Api that rooms join."""
+def register(app: Flask, rooms: Iterable[Blueprint]) -> None:
+    """Open the rooms of the API, and serve their document at /api/v1/openapi.json."""
+    app.extensions["rooms"] = tuple(rooms)
+    for room in app.extensions["rooms"]:
+        app.register_blueprint(room)
+    app.add_url_rule("/api/v1/openapi.json", view_func=_show, endpoint="openapi")
+
+
+def document() -> dict[str, Any]:
+    """The finished document, made when it is first asked for: most processes never are."""
+    made: dict[str, Any] | None = current_app.extensions.get("openapi")
+    if made is None:
+        made = describing.finish(_describe(current_app).spec.to_dict(), current_app)
+        current_app.extensions["openapi"] = made
+    return made
+
+
+def _describe(app: Flask) -> Api:
+    """What flask-smorest says of the rooms; it does so in an application of its own."""
     home = app.config["ALONGSIDE"].public_url
-    app.config.update(
+    aside = Flask("document", static_folder=None)
+    aside.config.update(
         API_TITLE="Alongside",
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",
-        OPENAPI_URL_PREFIX="/api/v1",
-        OPENAPI_JSON_PATH="openapi.json",
         API_SPEC_OPTIONS={
             "info": {"description": ABOUT},
             "servers": [{"url": home}],
@@ -75,24 +86,14 @@ def register(app: Flask) -> Api:
             "externalDocs": {"url": f"{home}/docs", "description": "The same, to read and try"},
         },
     )
-    api = ProblemApi(app)
+    api = ProblemApi(aside)
     for field, kind, form in KINDS:
         api.register_field(field, kind, form)
     api.ma_plugin.converter.add_attribute_function(_inner)
     api.ma_plugin.converter.add_parameter_attribute_function(_example)
-    # Its own view makes the document anew each time.
-    app.view_functions[VIEW] = _show
-    app.extensions["api"] = api
+    for room in app.extensions["rooms"]:
+        api.register_blueprint(room)
     return api
-
-
-def document() -> dict[str, Any]:
-    """The finished document; made once, since rooms join before the first request."""
-    made: dict[str, Any] | None = current_app.extensions.get("openapi")
-    if made is None:
-        made = describing.finish(current_app.extensions["api"].spec.to_dict(), current_app)
-        current_app.extensions["openapi"] = made
-    return made
 
 
 @public

@@ -50,6 +50,8 @@ setup: .venv/base.stamp static/dist/manifest.json $(DATA_DIR)/places.stamp
 
 .PHONY: run
 run: setup ## Set up, load the example towns at first, and serve on http://localhost:8000
+	@$(BIN)/python -c 'import os, socket; socket.create_server((os.environ.get("HOST", "127.0.0.1"), int("$(PORT)")))' 2>/dev/null \
+		|| { echo "Port $(PORT) is taken, perhaps by Alongside itself. Choose another: make run PORT=8001"; exit 1; }
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask schedule extend
 	@$(BIN)/flask demo --on-start

@@ -9,7 +9,7 @@ import { registerWorker, watchNetwork } from "./shell";
 import { holdInstall, offerInstall } from "./shell-install";
 import { listPages } from "./shell-pages";
 import { closeSheets, close, goToField, openSheet, watchSheets } from "./sheets";
-import { holdSearch, lastSearch } from "./store";
+import { heldAnswers, holdSearch, lastSearch } from "./store";
 import { putMain } from "./swap";
 
 const page = document.body.dataset["page"];
@@ -41,10 +41,15 @@ function clicked(event: MouseEvent): void {
   else if (control.matches("[data-print]")) print();
   else if (control.matches(".close")) closeAround(control);
   else if (control.matches(".notice.error a") && goToField(control.getAttribute("href")?.slice(1) ?? "")) event.preventDefault();
-  else if (control instanceof HTMLAnchorElement && control.matches(".more a[href*='cursor=']")) {
+  else if (control.matches("[data-more], .more a[href*='cursor=']") && isPlainClick(event)) {
     event.preventDefault();
     void showMore(control);
   }
+}
+
+/** A link may be opened elsewhere, as its reader likes. */
+function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
 }
 
 function closeAround(control: HTMLElement): void {
@@ -75,6 +80,11 @@ function submitted(event: SubmitEvent): void {
 
 async function seeWhatSuits(form: HTMLFormElement): Promise<void> {
   keepForm(form, document.querySelector<HTMLInputElement>("#remember")?.checked ?? false);
+  if (heldAnswers() === null) {
+    // A browser that keeps nothing for a tab still sends the form, as without a script.
+    form.submit();
+    return;
+  }
   const wrong = await wrongAnswers(form);
   if (!wrong) {
     location.assign(`/${inBestFit(lastSearch())}`);

@@ -20,33 +20,34 @@ const NOT_NOW = "We could not load more right now. The list so far is still here
  * Adds the next cards to the list, instead of a new page. What is there stays when that fails; a
  * list that can't go on from here is started again.
  */
-export async function showMore(link: HTMLAnchorElement): Promise<void> {
+export async function showMore(control: HTMLElement): Promise<void> {
   const list = document.querySelector(".cards");
   if (!list) return;
-  const url = new URL(link.href);
-  const answers = url.searchParams.get("view") === "plain" ? "" : heldAnswers();
   try {
-    const main = await fetchMain(answers ? "/" : url.pathname + url.search, answers ? fitBody(url.search, answers) : undefined);
+    const main = await fetchMore(control);
     const cards = [...main.querySelectorAll(".cards > *")];
     list.append(...cards);
     replaceMore(main, list.children.length);
     cards[0]?.querySelector<HTMLElement>("h3 a")?.focus();
   } catch (problem) {
-    if (problem instanceof Refused) startAgain(url);
-    else sayBeside(link);
+    if (problem instanceof Refused) location.reload();
+    else sayBeside(control);
   }
 }
 
-function startAgain(url: URL): void {
-  url.searchParams.delete("cursor");
-  location.assign(url);
+/** The next part: by its address, or with the answers and a cursor that stands in no address. */
+function fetchMore(control: HTMLElement): Promise<HTMLElement> {
+  if (control instanceof HTMLAnchorElement) return fetchMain(control.pathname + control.search);
+  const body = fitBody(location.search, heldAnswers() ?? "");
+  body.set("cursor", control.dataset["more"] ?? "");
+  return fetchMain("/", body);
 }
 
-function sayBeside(link: HTMLAnchorElement): void {
-  const said = link.parentElement?.querySelector("[role=status]") ?? document.createElement("p");
+function sayBeside(control: HTMLElement): void {
+  const said = control.parentElement?.querySelector("[role=status]") ?? document.createElement("p");
   said.setAttribute("role", "status");
   said.textContent = "";
-  link.before(said);
+  control.before(said);
   // A status is read out when its text changes while it is in the page.
   requestAnimationFrame(() => (said.textContent = NOT_NOW));
 }

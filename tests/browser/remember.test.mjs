@@ -106,3 +106,21 @@ test("switching Remember off forgets on the phone and keeps this tab", onPhone({
   assert.deepEqual(here.remembered, []);
   assert.match(JSON.stringify(here.tab), /level=4/);
 }));
+
+test("a browser that keeps nothing still shows what suits, as without a script", onPhone({}, async ({ page }) => {
+  await page.addInitScript(() => {
+    const refuse = { get: () => { throw new DOMException("denied", "SecurityError"); } };
+    Object.defineProperty(window, "sessionStorage", refuse);
+    Object.defineProperty(window, "indexedDB", refuse);
+  });
+  await feel(page, "Often");
+  await page.getByRole("button", { name: "See what suits me" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+  await page.getByText("Your answers live only in this page", { exact: false }).or(page.getByLabel("Town or postcode")).first().waitFor();
+  const field = page.getByLabel("Town or postcode");
+  if (await field.isVisible()) {
+    await field.fill("Shrewsbury");
+    await page.getByRole("button", { name: "Show activities" }).first().click();
+  }
+  await page.locator(".band").first().waitFor();
+}));

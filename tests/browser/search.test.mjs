@@ -84,7 +84,7 @@ test("Everything also takes the filters off", onPhone({}, async ({ page }) => {
 test("Show more goes on to the end, saying how many of how many", onPhone({}, async ({ page }) => {
   await page.goto(LIST);
   const all = await total(page);
-  const more = page.locator("div.more").getByRole("link", { name: "Show more" });
+  const more = page.locator("div.more .button", { hasText: "Show more" });
   let shown = 20;
   while (await more.count()) {
     assert.match(await page.locator("div.more").innerText(), new RegExp(`${shown} of ${all}`));
@@ -96,6 +96,15 @@ test("Show more goes on to the end, saying how many of how many", onPhone({}, as
   assert.equal(shown, all);
   assert.match(await page.locator("div.more").innerText(), /end of the list/);
   assert.equal(new Set(await titles(page)).size, all, "no activity comes twice");
+}));
+
+test("how a list goes on stands in no address where it would tell how one feels", onPhone({}, async ({ page, seen }) => {
+  await listWithBands(page);
+  assert.equal(await page.locator("a[href*='cursor=']").count(), 0);
+  await page.locator("div.more .button", { hasText: "Show more" }).click();
+  await page.locator(".card").nth(20).waitFor();
+  assert.equal(await page.locator(".card").nth(20).locator(".band").count(), 1);
+  assert.deepEqual(seen.requests.filter((request) => request.url().includes("cursor")), []);
 }));
 
 test("scrolling alone never loads more", onPhone({}, async ({ page, seen }) => {

@@ -59,7 +59,7 @@ for (const [whose, level] of Object.entries({ "a plain list": null, "a list that
     if (level) await page.locator(".band").first().waitFor();
     const before = await titles(page);
     await page.route("**/*", (route) => (route.request().resourceType() === "fetch" ? route.abort() : route.continue()));
-    const more = page.locator("div.more").getByRole("link", { name: "Show more" });
+    const more = page.locator("div.more .button", { hasText: "Show more" });
     await more.click();
     const said = page.locator("div.more [role=status]", { hasText: CALM });
     await said.waitFor();

@@ -12,7 +12,7 @@ from app.web import pages
 from app.web.assets import Assets
 from app.web.sending import page
 
-FILES = ("main.js", "early.js", "main.css", "icons.svg")
+FILES = ("main.js", "early.js", "main.css", "icons.svg", "docs.js", "docs.css")
 ICONS = (
     ("icon.svg", "any", "any"),
     ("icon-192.png", "192x192", "any"),
@@ -57,6 +57,15 @@ def worker() -> Response:
 def show() -> Response:
     """What works without a connection; the worker shows it for a page that is not kept."""
     return page("offline.html")
+
+
+@blueprint.get("/clear-cache")
+@public
+def clear_cache() -> Response:
+    """Let a browser forget the pages it loaded before the worker was there to look after them."""
+    response = Response(status=204)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 # Listings change by the hour, and a new worker would fetch all of this anew for each change: the

@@ -1,6 +1,6 @@
 /** "Remember on this phone" and "Clear this phone". */
 import { readAnswers } from "./answers";
-import { forgetPages } from "./shell-pages";
+import { forgetMemory, forgetPages } from "./shell-pages";
 import { forgetPhone, forgetRemembered, forgetTab, holdAnswers, rememberAnswers, rememberedAnswers } from "./store";
 
 /** Ties the switch to what is remembered. */
@@ -22,12 +22,19 @@ async function change(toggle: HTMLInputElement, form: HTMLFormElement, say: (tex
   }
 }
 
+const PATIENCE_MS = 2000;
+
+/** What is given in the end, or false: a browser may never open its database, or never reach the server. */
+function inTime(could: Promise<boolean>): Promise<boolean> {
+  return Promise.race([could, new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE_MS, false))]);
+}
+
 /** Removes answers, the last search and the visited pages from the tab and the phone, and says what went. */
 export async function clearPhone(form: HTMLFormElement | null, say: (text: string) => void): Promise<void> {
   forgetTab();
   holdAnswers("");
-  const could = await forgetPhone();
   await forgetPages();
+  const [could] = await Promise.all([inTime(forgetPhone()), inTime(forgetMemory().then(() => true))]);
   document.documentElement.classList.remove("known");
   if (form) blank(form);
   say(could ? "Cleared. Your answers, your last search and the pages you opened are gone from this phone." : "This tab is cleared. This browser remembers nothing.");

@@ -1,11 +1,29 @@
 /** The pages that this phone keeps: listed where there is no connection, deleted with "Clear this phone". */
-import { ageWords, PAGES } from "./worker-rules";
+import { ageWords, keyOf, PAGES } from "./worker-rules";
 
 /** Deletes the visited pages; the worker sees to it that no other copy tells of a visit. */
 export async function forgetPages(): Promise<void> {
   if (!("caches" in globalThis)) return;
   await caches.delete(PAGES).catch(() => false);
-  navigator.serviceWorker?.controller?.postMessage("clear");
+  // A page loaded past the worker has no controller, but the worker is there all the same.
+  const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
+  registration?.active?.postMessage("clear");
+}
+
+/** Has the browser forget the pages in its own memory, where the server can be reached. */
+export async function forgetMemory(): Promise<void> {
+  await fetch("/clear-cache", { keepalive: true }).catch(() => undefined);
+}
+
+/** Loads a page anew that the browser brings back as it was left, where the phone no longer keeps it. */
+export function watchReturns(): void {
+  addEventListener("pageshow", ({ persisted }) => void (persisted && leaveForgotten().catch(() => undefined)));
+}
+
+async function leaveForgotten(): Promise<void> {
+  if (!navigator.serviceWorker?.controller) return;
+  const { pathname, search, href } = location;
+  if (!(await caches.match(keyOf(new URL(href)), { ignoreVary: true }))) location.replace(pathname + search);
 }
 
 /** Fills the page for no connection with what can be read: the last list, the activities that were opened. */

@@ -1,4 +1,5 @@
 /** The app shell in the page: registers the worker, says when the network is back. */
+import { watchReturns } from "./shell-pages";
 
 const COPY = "[data-kept]:not([hidden])";
 
@@ -22,6 +23,7 @@ export function isCopy(): boolean {
 export function watchNetwork(): void {
   if (!navigator.onLine) explainCopy("offline");
   addEventListener("online", () => explainCopy("back"));
+  watchReturns();
 }
 
 /** Changes the reason in the notice of a copy; a page that is none says nothing. */

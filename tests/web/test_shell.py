@@ -21,6 +21,8 @@ BUILT = {
     "early.js": "early-0000000001.js",
     "main.css": "main-0000000001.css",
     "icons.svg": "icons-0000000001.svg",
+    "docs.js": "docs-0000000001.js",
+    "docs.css": "docs-0000000001.css",
     "worker.js": "worker-0000000001.js",
 }
 
@@ -94,7 +96,7 @@ def test_the_worker_is_told_to_keep_the_core(app: Flask, client: FlaskClient, tm
     build(app, tmp_path)
     told = kept(client)
     assert told["pages"] == ["/", "/about-me", "/help", "/offline"]
-    names = ("main.js", "early.js", "main.css", "icons.svg")
+    names = ("main.js", "early.js", "main.css", "icons.svg", "docs.js", "docs.css")
     assert told["files"] == [f"/static/dist/{BUILT[name]}" for name in names]
 
 
@@ -139,6 +141,13 @@ def test_a_changed_listing_is_no_new_version(
     first = version(app, client)
     search.found["items"][0]["title"] = "Another title"
     assert version(app, client) == first
+
+
+def test_a_browser_is_told_to_forget_the_pages_it_holds(client: FlaskClient):
+    response = client.get("/clear-cache")
+    assert response.status_code == 204
+    assert response.headers["Clear-Site-Data"] == '"cache"'
+    assert response.headers["Cache-Control"] == "no-store"
 
 
 def test_the_page_for_no_connection_helps_without_a_script(browser: FlaskClient):

@@ -1,5 +1,5 @@
 /** What is kept on this phone: the core of this version, always; the pages one visited, the newest. */
-import { isMissing, mayKeep, MOST_PAGES, PAGES } from "./worker-rules";
+import { isMissing, isOld, madeAt, mayKeep, MOST_PAGES, PAGES } from "./worker-rules";
 
 /** What the server put before the script: its version, and the addresses of its core. */
 declare const KEEP: { version: string; files: string[]; pages: string[] };
@@ -24,6 +24,27 @@ export function cacheOf(key: string): Promise<Cache> {
   return isCore(key) ? core() : caches.open(PAGES);
 }
 
+/** The copy of a page; of a core page the newest, which a version that still waits may have brought. */
+export async function copyOf(cache: Cache, key: string): Promise<Response | undefined> {
+  let copy = await cache.match(key, { ignoreVary: true });
+  if (!isCore(key)) return copy;
+  for (const cacheName of await cores()) {
+    const found = await caches.match(key, { cacheName, ignoreVary: true });
+    if (found && (!copy || madeAt(found.headers) > madeAt(copy.headers))) copy = found;
+  }
+  return copy;
+}
+
+/** The paths of everything in the cores of this phone. */
+export async function keptFiles(): Promise<Set<string>> {
+  const keys = await Promise.all((await cores()).map(async (name) => (await caches.open(name)).keys()));
+  return new Set(keys.flat().map((request) => new URL(request.url).pathname));
+}
+
+async function cores(): Promise<string[]> {
+  return (await caches.keys()).filter((name) => name.startsWith(CORE));
+}
+
 /** Fetches a part of the core; throws when it is not to be had. */
 export async function add(path: string, mode: RequestCache = "default"): Promise<void> {
   const response = await fetch(path, { cache: mode });
@@ -31,9 +52,10 @@ export async function add(path: string, mode: RequestCache = "default"): Promise
   await (await core()).put(path, response);
 }
 
-/** Takes the core of other versions away. */
+/** Takes the core of other versions away, and pages that are too old. */
 export async function tidy(): Promise<void> {
   for (const name of await caches.keys()) if (name.startsWith(CORE) && name !== OURS) await caches.delete(name);
+  if (await caches.has(PAGES)) await trim(await caches.open(PAGES));
 }
 
 /** Keeps a page that may be kept, and forgets one that is no longer there. */
@@ -57,6 +79,10 @@ export async function touch(cache: Cache, key: string): Promise<void> {
 async function trim(cache: Cache): Promise<void> {
   const keys = await cache.keys();
   for (const oldest of keys.slice(0, -MOST_PAGES)) await cache.delete(oldest);
+  for (const key of keys.slice(-MOST_PAGES)) {
+    const copy = await cache.match(key, { ignoreVary: true });
+    if (copy && isOld(copy.headers, new Date())) await cache.delete(key);
+  }
 }
 
 /** A core whose copies do not tell when a page was last opened; without a signal they lose their dates. */

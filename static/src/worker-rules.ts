@@ -3,9 +3,16 @@
 /** The visited pages; "Clear this phone" deletes them. */
 export const PAGES = "alongside-pages";
 export const MOST_PAGES = 60;
+const MOST_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Why a copy is shown; each has words of its own in the notice. */
+export type Why = "offline" | "slow" | "away";
 
 const MISSING = new Set([404, 410]);
+const TOO_BUSY = new Set([408, 429]);
 const HASHED = /\/static\/dist\/([\w.-]+)-[0-9a-f]{10}(\.\w+)/g;
+// Whole tags, because in an attribute, where somebody's own words may stand, there is no bare "<".
+const NOTICE = /(<div class="kept" data-kept|<span data-kept) hidden>/g;
 const WHEN = /(<time data-when)>[^<]*/;
 
 /**
@@ -28,6 +35,11 @@ export function isMissing(response: Response): boolean {
   return MISSING.has(response.status);
 }
 
+/** Tells whether an answer only says that the server can't answer now. */
+export function isTrouble({ status }: Response): boolean {
+  return status >= 500 || TOO_BUSY.has(status);
+}
+
 /**
  * The text of a kept page that names only files this phone has: a file of another build gives way
  * to the present one of its plain name. `has` tells of a path whether it is here.
@@ -46,23 +58,35 @@ function plainName(path: string): string {
 }
 
 /** The text of a kept page that shows its notice: why it is a copy, and from when where that is known. */
-export function withNotice(text: string, why: "offline" | "away", when: string): string {
-  const shown = text.replaceAll("data-kept hidden", `data-kept="${why}"`);
+export function withNotice(text: string, why: Why, when: string): string {
+  const shown = text.replace(NOTICE, `$1="${why}">`);
   return when ? shown.replace(WHEN, `$1>${when}`) : shown;
 }
 
-/** `14:05` of today, `Mon 23 Nov, 14:05` of another day; in the clock of the phone, 12 or 24 hours. */
+/** `14:05` of today, `Mon 23 Nov, 14:05` of another day, with the year if it is not this one; in the clock of the phone, 12 or 24 hours. */
 export function whenWords(moment: Date, now: Date): string {
   const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions();
   const clock = hourCycle?.startsWith("h1") ? "h12" : "h23";
   const time = moment.toLocaleTimeString("en-GB", { hour: clock === "h12" ? "numeric" : "2-digit", minute: "2-digit", hourCycle: clock });
   if (moment.toDateString() === now.toDateString()) return time;
-  const day = moment.toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short" });
+  const year = moment.getFullYear() === now.getFullYear() ? undefined : "numeric";
+  const day = moment.toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short", year });
   return `${day.replace(",", "")}, ${time}`;
 }
 
 /** When the server made a kept answer, but never later than now; "" where it does not say. */
 export function ageWords(headers: Headers, now: Date): string {
-  const made = Date.parse(headers.get("date") ?? "");
-  return Number.isNaN(made) ? "" : whenWords(new Date(Math.min(made, now.getTime())), now);
+  const made = madeAt(headers);
+  return made ? whenWords(new Date(Math.min(made, now.getTime())), now) : "";
+}
+
+/** When the server made an answer, in milliseconds; 0 where it does not say. */
+export function madeAt(headers: Headers): number {
+  return Date.parse(headers.get("date") ?? "") || 0;
+}
+
+/** Tells whether a copy has been on the phone for longer than a page is kept. */
+export function isOld(headers: Headers, now: Date): boolean {
+  const made = madeAt(headers);
+  return made > 0 && now.getTime() - made > MOST_MS;
 }

@@ -1,5 +1,5 @@
 /** The service worker: the pages one visited and Help now are there without a signal. */
-import { answerFile, answerPage } from "./worker-answers";
+import { answerFile, answerPage, askPage } from "./worker-answers";
 import { add, cacheOf, files, isCore, keep, pages, renewCore, tidy } from "./worker-kept";
 import { keyOf } from "./worker-rules";
 
@@ -28,5 +28,5 @@ async function takeCare(client: ExtendableMessageEvent["source"]): Promise<void>
   if (!(client instanceof WindowClient)) return;
   const url = new URL(client.url);
   const key = keyOf(url);
-  if (!isCore(key)) await keep(await cacheOf(key), url, key, await fetch(url));
+  if (!isCore(key)) await keep(await cacheOf(key), url, key, await askPage(url));
 }

@@ -73,7 +73,7 @@ test("when nothing moves, the copy is there within 4 s; what comes late is in th
   await page.goto(seen);
   assert.ok(Date.now() - since < 4000);
   assert.equal(await heading(page), title);
-  assert.match(await notice(page).innerText(), /^Alongside can't be reached right now\. This is the copy from/);
+  assert.match(await notice(page).innerText(), /^The connection is slow right now\. This is the copy from/);
 
   gate.set("open");
   gate.change(seen, { text: (page) => page.replaceAll(title, "A later title") });
@@ -100,7 +100,7 @@ test("a slow phone is waited for where there is no copy, and told after 10 s tha
   await page.getByRole("heading", { name: "What it is like" }).waitFor();
   await told;
   await other.getByRole("heading", NOT_HERE).waitFor();
-  assert.match(await other.locator(".lead").innerText(), /^Alongside can't be reached right now\./);
+  assert.match(await other.locator(".lead").innerText(), /^The connection is slow right now\./);
 }));
 
 test("a server in trouble is answered by the copy", throughGate({}, async ({ page, gate, network }) => {
@@ -175,7 +175,7 @@ test("a copy of another day says which day", throughGate({ locale: "en-US" }, as
   }, LIST);
   await network.lose();
   await page.goto(LIST);
-  assert.match(await notice(page).innerText(), /the copy from Mon 4 May, 2:05\spm\./);
+  assert.match(await notice(page).innerText(), /the copy from Mon 4 May 2020, 2:05\spm\./);
 }));
 
 test("a page one went on to while the worker was made is kept too", throughGate({}, async ({ page, gate, network }) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ageWords, isMissing, keyOf, mayKeep, presentFile, whenWords, withNotice, withPresentFiles } from "../../static/src/worker-rules";
+import { ageWords, isMissing, isOld, isTrouble, keyOf, mayKeep, presentFile, whenWords, withNotice, withPresentFiles } from "../../static/src/worker-rules";
 
 const FILES = ["/static/dist/main-aaaaaaaaaa.js", "/static/dist/main-bbbbbbbbbb.css", "/static/dist/icons-cccccccccc.svg"];
 const NOW = new Date(2026, 10, 26, 15, 30);
@@ -42,14 +42,32 @@ test("a page names the present files, and others only where they are here", () =
 });
 
 test("the notice of a copy says why and from when", () => {
-  const page = "<div data-kept hidden>the copy from <time data-when>an earlier visit</time>.</div>";
-  assert.equal(withNotice(page, "offline", "14:05"), '<div data-kept="offline">the copy from <time data-when>14:05</time>.</div>');
-  assert.equal(withNotice(page, "away", ""), '<div data-kept="away">the copy from <time data-when>an earlier visit</time>.</div>');
+  const page = "<div class=\"kept\" data-kept hidden>the copy from <time data-when>an earlier visit</time>.</div>";
+  assert.equal(withNotice(page, "offline", "14:05"), '<div class="kept" data-kept="offline">the copy from <time data-when>14:05</time>.</div>');
+  assert.equal(withNotice(page, "away", ""), '<div class="kept" data-kept="away">the copy from <time data-when>an earlier visit</time>.</div>');
+  assert.equal(withNotice("<span data-kept hidden>", "slow", ""), '<span data-kept="slow">');
+});
+
+test("what somebody typed is never taken for the notice", () => {
+  const field = '<input value="Shrewsbury, data-kept hidden type=submit formaction=/help x &lt;span data-kept hidden>">';
+  assert.equal(withNotice(field, "offline", "14:05"), field);
+});
+
+test("an answer that only says not now gives way to a copy", () => {
+  assert.deepEqual([200, 304, 404, 408, 410, 429, 500, 503].filter((status) => isTrouble({ status } as Response)), [408, 429, 500, 503]);
+});
+
+test("a copy is kept for thirty days, and one without a date until others push it out", () => {
+  const made = (day: number) => new Headers({ date: new Date(2026, 10, day, 15, 30).toUTCString() });
+  assert.ok(isOld(made(26 - 31), NOW));
+  assert.ok(!isOld(made(26 - 29), NOW));
+  assert.ok(!isOld(new Headers(), NOW));
 });
 
 test("a time of today is a clock time, of another day it names the day", () => {
   assert.match(whenWords(new Date(2026, 10, 26, 9, 5), NOW), /^(09:05|9:05\sam)$/);
   assert.match(whenWords(new Date(2026, 10, 25, 14, 5), NOW), /^Wed 25 Nov, (14:05|2:05\spm)$/);
+  assert.match(whenWords(new Date(2025, 10, 26, 14, 5), NOW), /^Wed 26 Nov 2025, (14:05|2:05\spm)$/);
 });
 
 test("the age of a copy is when the server made it, and never lies ahead", () => {

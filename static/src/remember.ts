@@ -24,9 +24,13 @@ async function change(toggle: HTMLInputElement, form: HTMLFormElement, say: (tex
 
 const PATIENCE_MS = 2000;
 
-/** What is given in the end, or false: a browser may never open its database, or never reach the server. */
-function inTime(could: Promise<boolean>): Promise<boolean> {
-  return Promise.race([could, new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE_MS, false))]);
+const CLEARED = "Cleared. Your answers, your last search and the pages you opened are gone from this phone.";
+const TAB_ONLY = "This tab is cleared. This browser remembers nothing.";
+const NOT_ALL = "This tab and the pages you opened are cleared. Answers remembered on this phone could not be reached. Please try again.";
+
+/** What is given in the end, or nothing: a browser may never open its database, or never reach the server. */
+function inTime(could: Promise<boolean>): Promise<boolean | undefined> {
+  return Promise.race([could, new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS))]);
 }
 
 /** Removes answers, the last search and the visited pages from the tab and the phone, and says what went. */
@@ -37,7 +41,7 @@ export async function clearPhone(form: HTMLFormElement | null, say: (text: strin
   const [could] = await Promise.all([inTime(forgetPhone()), inTime(forgetMemory().then(() => true))]);
   document.documentElement.classList.remove("known");
   if (form) blank(form);
-  say(could ? "Cleared. Your answers, your last search and the pages you opened are gone from this phone." : "This tab is cleared. This browser remembers nothing.");
+  say(could ? CLEARED : could === undefined ? NOT_ALL : TAB_ONLY);
 }
 
 function blank(form: HTMLFormElement): void {

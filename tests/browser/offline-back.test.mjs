@@ -57,6 +57,15 @@ test("after Clear this phone, steps back without a signal show no page, and none
   assert.deepEqual((await cached(page))[VISITED] ?? [], []);
 }));
 
+test("a database that never opens does not hold up Clear this phone, and nobody is told it is empty", throughGate({}, async ({ page }) => {
+  await visitAndKeep(page, LIST);
+  await page.addInitScript(() => (IDBFactory.prototype.open = () => ({})));
+  await page.goto("/help");
+  await page.getByRole("button", { name: /^Clear/ }).click();
+  await page.getByText(/^This tab and the pages you opened are cleared\. .* could not be reached\./).waitFor({ timeout: 6000 });
+  assert.deepEqual((await cached(page))[VISITED] ?? [], []);
+}));
+
 test("a page brought back as it was left is loaded anew once the phone has forgotten it", throughGate({}, async ({ page }) => {
   await visitAndKeep(page, LIST);
   await page.waitForFunction((address) => caches.match(address), LIST);

@@ -117,17 +117,6 @@ def show(session: Session, occurrence_id: int, person_id: int) -> Held:
     return _held(session, rsvp, occurrence, activity)
 
 
-def end_offers(session: Session, now: datetime) -> int:
-    """Pass on every offer that ran out, wherever; how many dates that touched."""
-    over = select(Rsvp.occurrence_id).where(Rsvp.status == OFFERED, Rsvp.offer_until <= now)
-    dates = sorted(set(session.scalars(over)))
-    for number in dates:
-        occurrence = seats.lock(session, number)
-        if occurrence:
-            seats.pass_on(session, occurrence, now)
-    return len(dates)
-
-
 def _open_date(session: Session, occurrence_id: int, now: datetime) -> tuple[Occurrence, Activity]:
     """A date somebody can still come to, locked, with all offers that ran out passed on."""
     occurrence = seats.lock(session, occurrence_id)

@@ -11,7 +11,7 @@ import { launchOptions } from "./chromium.mjs";
 import { startServer } from "./server.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const NODE_TEST = ["--test", "--test-concurrency=2", "--test-timeout=300000", "--test-reporter=spec"];
+const NODE_TEST = ["--test", "--test-concurrency=2", "--test-timeout=900000", "--test-reporter=spec"];
 const named = process.argv.slice(2);
 const files = named.length ? named : readdirSync(HERE).filter((name) => name.endsWith(".test.mjs")).sort();
 

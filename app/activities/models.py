@@ -104,6 +104,11 @@ class Activity(Model):
         lazy="raise", cascade="all, delete-orphan", order_by="ScheduleSegment.position"
     )
 
+    @property
+    def takes_places(self) -> bool:
+        """Whether one holds a place before coming."""
+        return self.booking in {"optional", "needed"}
+
 
 class ActivityTopic(Model):
     """One topic of an activity; the first is the main one."""

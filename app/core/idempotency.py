@@ -58,9 +58,11 @@ def claim(session: Session, scope: str, key: str, now: datetime) -> Response | N
     Raises Invalid where the key was used for something else.
     """
     _drop_old(session, now)
+    actor = actors.current()
     row = {
         "scope": scope,
         "key": key,
+        "person_id": actor.person_id if actor else None,
         "request_hash": _request_hash(),
         "status": 0,
         "body": "",
@@ -73,16 +75,19 @@ def claim(session: Session, scope: str, key: str, now: datetime) -> Response | N
     if stored.request_hash != row["request_hash"]:
         said = "This key was used for another request."
         raise Invalid(SENTENCE, {HEADER: [said]})
-    if actors.current() is None and stored.person_id is not None:
+    if actor is None and stored.person_id is not None:
         actors.enter(session, stored.person_id, now)
     return Response(stored.body, stored.status, mimetype="application/json")
 
 
 def keep(session: Session, scope: str, key: str, answer: Response) -> None:
-    """Store the answer beside its key, in the transaction of its cause."""
+    """Store the answer beside its key, in the transaction of its cause.
+
+    The key stays the person's, also when the request made them known here, or ended that.
+    """
     actor = actors.current()
     stored = session.get_one(IdempotencyKey, (scope, key))
-    stored.person_id = actor.person_id if actor else None
+    stored.person_id = actor.person_id if actor else stored.person_id
     stored.status = answer.status_code
     stored.body = answer.get_data(as_text=True)
 

@@ -70,7 +70,7 @@ def place(activity: Activity) -> dict[str, Any] | None:
 
 def _places(activity: Activity, date: Occurrence | None) -> str:
     """Whether there is room on the date; never how much."""
-    if activity.booking not in {"optional", "needed"}:
+    if not activity.takes_places:
         return "not_needed"
     is_full = date is not None and date.capacity is not None and date.taken >= date.capacity
     return "waiting_list" if is_full else "open"

@@ -66,6 +66,15 @@ def test_erasing_leaves_no_row_and_ends_every_session_at_once(sam, phone):
     assert look(waiting, date)["status"] == "offered", "the place goes to the next person"
 
 
+def test_erasing_also_takes_the_key_of_a_request_that_signed_out(sam):
+    mine, _ = sam
+    words = " ".join(mine.post("/api/v1/me/recovery").json["words"])
+    mine.delete("/api/v1/auth/session", headers=KEY)
+    mine.post("/api/v1/auth/recovery", json={"words": words})
+    mine.delete("/api/v1/me")
+    assert everything()["idempotency_keys"] == []
+
+
 def test_erasing_one_leaves_the_others_as_they_are(sam, phone):
     other = phone()
     other.post("/api/v1/guests")

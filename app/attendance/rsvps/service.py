@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.activities.models import Activity, Occurrence
 from app.attendance.rsvps import seats
 from app.attendance.rsvps.consent import CONSENT, ConsentNeeded
 from app.attendance.rsvps.models import CANCELLED, GOING, OFFER_ENDED, OFFERED, WAITLISTED, Rsvp
+from app.attendance.rsvps.queries import count_held, find_rsvp
 from app.attendance.rsvps.refusals import (
     AlreadyStarted,
     Cancelled,
@@ -56,7 +56,7 @@ def hold(session: Session, occurrence_id: int, person_id: int, wish: Wish, now: 
     if wish.party_size > activity.party_limit:
         most = "one person" if activity.party_limit == 1 else f"{activity.party_limit} people"
         raise Invalid(SENTENCE, {"party_size": [f"One place is for at most {most} here."]})
-    rsvp = _find(session, occurrence_id, person_id)
+    rsvp = find_rsvp(session, occurrence_id, person_id)
     is_new = rsvp is None or rsvp.status == CANCELLED
     if activity.kind == "support_meetup":
         _check_consent(wish, is_new=is_new)
@@ -110,7 +110,7 @@ def confirm(session: Session, occurrence_id: int, person_id: int, now: datetime)
 def show(session: Session, occurrence_id: int, person_id: int) -> Held:
     """What a person has on a date; raises NotFound for nothing. Only reads."""
     occurrence = session.get(Occurrence, occurrence_id)
-    rsvp = _find(session, occurrence_id, person_id)
+    rsvp = find_rsvp(session, occurrence_id, person_id)
     if rsvp is None or occurrence is None:
         raise NotFound("You hold no place on this date.")
     activity = session.get_one(Activity, occurrence.activity_id)
@@ -127,7 +127,7 @@ def _open_date(session: Session, occurrence_id: int, now: datetime) -> tuple[Occ
         raise Cancelled("This date does not take place.")
     if occurrence.starts_at <= now:
         raise AlreadyStarted("This has begun already. There may be another date.")
-    if activity.booking not in {"optional", "needed"}:
+    if not activity.takes_places:
         raise NotNeeded("No place needs to be held here. The page says how to come.")
     seats.pass_on(session, occurrence, now)
     return occurrence, activity
@@ -137,18 +137,13 @@ def _own(
     session: Session, occurrence_id: int, person_id: int, now: datetime
 ) -> tuple[Occurrence, Activity, Rsvp]:
     occurrence = seats.lock(session, occurrence_id)
-    if occurrence is None or _find(session, occurrence_id, person_id) is None:
+    if occurrence is None or find_rsvp(session, occurrence_id, person_id) is None:
         raise NotFound("You hold no place on this date.")
     seats.pass_on(session, occurrence, now)
-    rsvp = _find(session, occurrence_id, person_id)
+    rsvp = find_rsvp(session, occurrence_id, person_id)
     if rsvp is None:
         raise NotFound("You hold no place on this date.")
     return occurrence, session.get_one(Activity, occurrence.activity_id), rsvp
-
-
-def _find(session: Session, occurrence_id: int, person_id: int) -> Rsvp | None:
-    query = select(Rsvp).where(Rsvp.occurrence_id == occurrence_id, Rsvp.person_id == person_id)
-    return session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
 
 def _come(session: Session, occurrence: Occurrence, rsvp: Rsvp, wish: Wish, now: datetime) -> Rsvp:
@@ -188,17 +183,7 @@ def _check_consent(wish: Wish, *, is_new: bool) -> None:
 
 
 def _check_count(session: Session, person_id: int, now: datetime) -> None:
-    held = (
-        select(func.count())
-        .join(Occurrence, Occurrence.id == Rsvp.occurrence_id)
-        .where(
-            Rsvp.person_id == person_id,
-            Rsvp.status != CANCELLED,
-            Occurrence.status == "scheduled",
-            Occurrence.starts_at > now,
-        )
-    )
-    if int(session.scalar(held.select_from(Rsvp)) or 0) >= MOST_HELD:
+    if count_held(session, person_id, now) >= MOST_HELD:
         raise TooManyPlaces(
             f"You hold {MOST_HELD} places, which is the most. Give one back first, "
             "so that others find room."

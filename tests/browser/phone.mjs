@@ -45,12 +45,15 @@ export function watch(context, page) {
     const headers = await response.allHeaders().catch(() => ({}));
     if (headers["set-cookie"]) seen.cookies.push(response.url());
   });
+  const complain = (text) => {
+    // Chromium remarks when it leaves the fade between two pages out because one of them was slow,
+    // as a word in the console or as a broken promise of its own.
+    if (!text.includes("ViewTransition opt-in")) seen.complaints.push(text);
+  };
   context.on("console", (message) => {
-    // Chromium remarks when it leaves the fade between two pages out because one of them was slow.
-    if (message.text().startsWith("ViewTransition opt-in")) return;
-    if (["error", "warning"].includes(message.type())) seen.complaints.push(message.text());
+    if (["error", "warning"].includes(message.type())) complain(message.text());
   });
-  context.on("weberror", (error) => seen.complaints.push(error.error().message));
+  context.on("weberror", (error) => complain(error.error().message));
   page.on("dialog", (dialog) => {
     seen.dialogs.push(dialog.message());
     void dialog.dismiss();

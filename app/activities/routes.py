@@ -5,6 +5,7 @@ from typing import Any
 
 from flask.typing import ResponseReturnValue
 
+from app.activities.consent import CONSENT
 from app.activities.schemas import VOCABULARY
 from app.activities.vocabulary import ACCESS, AUDIENCES, BANDS, FAMILIES, FORMATS, KINDS, TOPICS
 from app.comfort import FACT_WORDS, FACTS, SITUATIONS, SUPPORT_WORDS, SUPPORTS
@@ -23,7 +24,8 @@ blueprint = Rooms(
 def show_vocabulary() -> ResponseReturnValue:
     """Show the vocabulary.
 
-    Kinds, topics in families, comfort facts, supports, situations, access facts and bands.
+    Kinds, topics in families, comfort facts, supports, situations, access facts, bands, and
+    what is asked before a place is held.
     """
     return public_answer(_vocabulary(), A_DAY)
 
@@ -52,6 +54,7 @@ def _vocabulary() -> dict[str, Any]:
         "situations": [
             {"key": one.key, "words": one.words, "codes": list(one.codes)} for one in SITUATIONS
         ],
+        "consents": [{"key": "support_meetup"} | asdict(CONSENT)],
     }
 
 

@@ -59,6 +59,17 @@ FAMILY = named(
     "Topics that belong together.",
     exactly(KEY | {"label": said(TEXT, "To show."), "topics": said(some(LABELLED), "Its topics.")}),
 )
+CONSENT = named(
+    "Consent",
+    "What is asked before a place is held at an activity of this kind.",
+    exactly(
+        KEY
+        | {
+            "version": said(TEXT, "What `consent` says when somebody agrees."),
+            "text": said(TEXT, "What they agree to."),
+        }
+    ),
+)
 VOCABULARY: dict[str, Any] = named(
     "Vocabulary",
     "Every fixed word.",
@@ -73,6 +84,7 @@ VOCABULARY: dict[str, Any] = named(
             "supports": said(some(SUPPORT), "What eases a first visit."),
             "access": said(some(ACCESS_FACT), "Access."),
             "situations": said(some(SITUATION), "What the profile may ask about."),
+            "consents": said(some(CONSENT), "By kind; the others ask for nothing."),
         }
     ),
 )

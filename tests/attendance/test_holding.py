@@ -159,11 +159,13 @@ def test_what_does_not_fit_is_refused_and_nothing_is_left_behind(
 
 def test_a_support_meetup_asks_its_own_yes_and_keeps_which_text_it_was(phone, post):
     mine, date = phone(), post(kind="support_meetup")
-    text = hold(mine, date).json["detail"]
-    assert "health" in text
-    assert hold(mine, date, consent="1").status_code == 201
+    (asked,) = mine.get("/api/v1/vocabulary").json["consents"]
+    assert asked["key"] == "support_meetup"
+    assert "health" in asked["text"]
+    assert hold(mine, date).json["detail"] == asked["text"]
+    assert hold(mine, date, consent=asked["version"]).status_code == 201
     row = db.session.scalars(select(Rsvp)).one()
-    assert (row.consent_version, row.consented_at is not None) == ("1", True)
+    assert (row.consent_version, row.consented_at is not None) == (asked["version"], True)
     assert hold(mine, date, alias="Sam").status_code == 200
     leave(mine, date)
     db.session.expire_all()

@@ -1,5 +1,6 @@
 """What a date may say no to, each in one calm sentence."""
 
+from app.activities.consent import CONSENT
 from app.core.errors import DomainError
 
 
@@ -37,3 +38,13 @@ class OfferEnded(DomainError):
     """The offered place went on to the next person."""
 
     code = "offer_ended"
+
+
+class ConsentNeeded(DomainError):
+    """A place at a support meetup is held only with its own yes."""
+
+    code = "consent_needed"
+
+    def __init__(self) -> None:
+        """Say the text itself: it is what is asked."""
+        super().__init__(CONSENT.text)

@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from app.activities.consent import CONSENT
 from app.activities.models import Activity, Occurrence
 from app.attendance.rsvps import seats
-from app.attendance.rsvps.consent import CONSENT, ConsentNeeded
 from app.attendance.rsvps.models import CANCELLED, GOING, OFFER_ENDED, OFFERED, WAITLISTED, Rsvp
 from app.attendance.rsvps.queries import count_held, find_rsvp
 from app.attendance.rsvps.refusals import (
     AlreadyStarted,
     Cancelled,
+    ConsentNeeded,
     NoRoomForMore,
     NotNeeded,
     OfferEnded,

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from app.core.errors import DomainError
-
 
 @dataclass(frozen=True)
 class Consent:
@@ -21,13 +19,3 @@ CONSENT = Consent(
         "“Not this time” takes it back at once."
     ),
 )
-
-
-class ConsentNeeded(DomainError):
-    """A place at a support meetup is held only with its own yes."""
-
-    code = "consent_needed"
-
-    def __init__(self) -> None:
-        """Say the text itself: it is what is asked."""
-        super().__init__(CONSENT.text)

@@ -1,0 +1,1 @@
+"""What happens without anybody asking: sending, ending what ran out, keeping things short."""

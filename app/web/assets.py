@@ -11,6 +11,7 @@ import structlog
 STATIC = Path(__file__).parents[2] / "static"
 SOURCES = {
     "main.css": "src/main.css",
+    "own.css": "src/own.css",
     "docs.css": "src/docs.css",
     "icons.svg": "icons/icons.svg",
 }

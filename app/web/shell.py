@@ -12,7 +12,9 @@ from app.web import pages
 from app.web.assets import Assets
 from app.web.sending import page
 
-FILES = ("main.js", "early.js", "main.css", "icons.svg", "docs.js", "docs.css")
+FILES = (
+    "main.js", "early.js", "main.css", "own.js", "own.css", "icons.svg", "docs.js", "docs.css",
+)  # fmt: skip
 ICONS = (
     ("icon.svg", "any", "any"),
     ("icon-192.png", "192x192", "any"),

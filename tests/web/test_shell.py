@@ -21,6 +21,8 @@ BUILT = {
     "early.js": "early-0000000001.js",
     "main.css": "main-0000000001.css",
     "icons.svg": "icons-0000000001.svg",
+    "own.js": "own-0000000001.js",
+    "own.css": "own-0000000001.css",
     "docs.js": "docs-0000000001.js",
     "docs.css": "docs-0000000001.css",
     "worker.js": "worker-0000000001.js",
@@ -96,7 +98,9 @@ def test_the_worker_is_told_to_keep_the_core(app: Flask, client: FlaskClient, tm
     build(app, tmp_path)
     told = kept(client)
     assert told["pages"] == ["/", "/about-me", "/help", "/offline"]
-    names = ("main.js", "early.js", "main.css", "icons.svg", "docs.js", "docs.css")
+    names = (
+        "main.js", "early.js", "main.css", "own.js", "own.css", "icons.svg", "docs.js", "docs.css",
+    )  # fmt: skip
     assert told["files"] == [f"/static/dist/{BUILT[name]}" for name in names]
 
 

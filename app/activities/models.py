@@ -14,10 +14,12 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Organiser
+from app.core import clock
 from app.core.db import Instant, Model, WallTime
 from app.core.ids import new_id
 
@@ -46,7 +48,10 @@ class Place(Model):
 
 
 class Activity(Model):
-    """What an organiser publishes; identity of what was imported is (source, source_id)."""
+    """What an organiser publishes; identity of what was imported is (source, source_id).
+
+    `revision` counts the changes of this row, `changed_at` is when the last one was.
+    """
 
     __tablename__ = "activities"
     __table_args__ = (
@@ -93,6 +98,8 @@ class Activity(Model):
     language: Mapped[str | None] = mapped_column(String(12))
     confirmed_on: Mapped[date | None]
     changed_dates: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    revision: Mapped[int] = mapped_column(default=0, onupdate=text("revision + 1"))
+    changed_at: Mapped[datetime] = mapped_column(Instant, default=clock.now, onupdate=clock.now)
 
     organiser: Mapped[Organiser] = relationship(lazy="raise")
     place: Mapped[Place | None] = relationship(lazy="raise")
@@ -161,6 +168,7 @@ class Occurrence(Model):
     The wall time is the truth; `starts_at` and `ends_at` are the moments that follow from it.
     `taken` counts held and offered places, `arrivals` how often somebody came to hold one: it
     only grows, and numbers the waiting list. A date somebody ever came to is never deleted.
+    `revision` counts how often it was moved, cancelled or called back.
     """
 
     __tablename__ = "occurrences"
@@ -186,3 +194,10 @@ class Occurrence(Model):
     capacity: Mapped[int | None]
     taken: Mapped[int] = mapped_column(default=0)
     arrivals: Mapped[int] = mapped_column(BigInteger, default=0)
+    revision: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+
+    def revise(self, now: datetime) -> None:
+        """Note that those who were told of this date have to be told again."""
+        self.revision += 1
+        self.changed_at = now

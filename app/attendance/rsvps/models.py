@@ -10,6 +10,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,7 +25,8 @@ class Rsvp(Model):
     """What one person holds or waits for on one date; one row, however often they change it.
 
     `number` is the place in the order in which people came; it stays when somebody leaves, so
-    that they can take that back. `left_from` is what they were until then.
+    that they can take that back. `left_from` is what they were until then. `revision` counts
+    the changes of the row.
     """
 
     __tablename__ = "rsvps"
@@ -59,6 +61,7 @@ class Rsvp(Model):
     reason: Mapped[str | None] = mapped_column(String(16))
     made_at: Mapped[datetime] = mapped_column(Instant)
     changed_at: Mapped[datetime] = mapped_column(Instant)
+    revision: Mapped[int] = mapped_column(default=0, onupdate=text("revision + 1"))
 
     @property
     def seats(self) -> int:

@@ -32,17 +32,14 @@ def sync_dates(session: Session, activity: Activity, now: datetime) -> bool:
     changed = False
     resized: list[Occurrence] = []
     for key, (meeting, status) in wanted.items():
-        row = known.get(key)
-        if row is None:
-            row = Occurrence(activity_id=activity.id, key_local=key)
-            session.add(row)
-        changed |= _apply(row, meeting, status)
+        row = known.get(key) or _new_row(session, activity, key)
+        changed |= _apply(row, meeting, status, now)
         if _set_capacity(row, activity.capacity):
             changed = True
             resized.append(row)
     for key, row in known.items():
         if key not in wanted and row.starts_at >= now:
-            changed |= _drop(session, row)
+            changed |= _drop(session, row, now)
     session.flush()
     for row in resized:
         if row.arrivals:
@@ -111,7 +108,14 @@ def _moved(meeting: Meeting, change: dict[str, Any], time_zone: str) -> Meeting:
     return meeting_at(meeting.key, starts, ends - starts, time_zone)
 
 
-def _apply(row: Occurrence, meeting: Meeting, status: str) -> bool:
+def _new_row(session: Session, activity: Activity, key: datetime) -> Occurrence:
+    # Its first state is not a change, but comes about like one.
+    row = Occurrence(activity_id=activity.id, key_local=key, revision=-1)
+    session.add(row)
+    return row
+
+
+def _apply(row: Occurrence, meeting: Meeting, status: str, now: datetime) -> bool:
     values = {
         "starts_local": meeting.starts_local,
         "ends_local": meeting.ends_local,
@@ -122,6 +126,8 @@ def _apply(row: Occurrence, meeting: Meeting, status: str) -> bool:
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     for name, value in changed.items():
         setattr(row, name, value)
+    if changed:
+        row.revise(now)
     return bool(changed)
 
 
@@ -135,14 +141,16 @@ def _set_capacity(row: Occurrence, capacity: int | None) -> bool:
     return changed
 
 
-def _drop(session: Session, row: Occurrence) -> bool:
+def _drop(session: Session, row: Occurrence, now: datetime) -> bool:
     """Delete a date; one that somebody came to hold a place on is cancelled instead."""
     if not row.arrivals:
         session.delete(row)
         return True
-    changed = row.status != "cancelled"
+    if row.status == "cancelled":
+        return False
     row.status = "cancelled"
-    return changed
+    row.revise(now)
+    return True
 
 
 def _text(moment: datetime) -> str:

@@ -34,6 +34,13 @@ def hash_words(words: list[str]) -> str:
     return hashlib.sha256(" ".join(words).encode()).hexdigest()
 
 
+def renew(session: Session, person_id: int) -> list[str]:
+    """New words for a person, shown this once; the ones before bring nobody back any more."""
+    words = make_words()
+    session.get_one(Person, person_id).recovery_hash = hash_words(words)
+    return words
+
+
 def find_person(session: Session, typed: str) -> int:
     """Whose words these are, however they were written down; raises NotFound."""
     words = _as_listed(re.findall("[a-z]+", unicodedata.normalize("NFKC", typed).casefold()))

@@ -98,6 +98,19 @@ def list_sessions() -> ResponseReturnValue:
     return json_answer({"items": items})
 
 
+@blueprint.route("/me/sessions", methods=["DELETE"])
+@personal
+@writes()
+@blueprint.answers(EMPTY, 401, 403)
+def end_other_sessions() -> ResponseReturnValue:
+    """Forget you in every other browser, at once.
+
+    The one that asks goes on knowing you; `DELETE /auth/session` ends that.
+    """
+    sessions.end_others(db.session(), actors.known(), clock.now())
+    return json_answer({})
+
+
 @blueprint.route("/me/sessions/<session_id>", methods=["DELETE"], parameters=[SESSION_ID])
 @personal
 @writes()
@@ -130,9 +143,7 @@ def sign_out() -> ResponseReturnValue:
 @blueprint.answers(WORDS, 401, 403)
 def make_recovery() -> ResponseReturnValue:
     """Make the twelve words that bring you back."""
-    words = recovery.make_words()
-    _person(actors.known().person_id).recovery_hash = recovery.hash_words(words)
-    return json_answer({"words": words})
+    return json_answer({"words": recovery.renew(db.session(), actors.known().person_id)})
 
 
 @blueprint.route("/auth/recovery", methods=["POST"])

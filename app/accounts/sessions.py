@@ -76,6 +76,13 @@ def end_session(session: Session, person_id: int, session_id: int, now: datetime
     row.revoked_at = now
 
 
+def end_others(session: Session, actor: Actor, now: datetime) -> None:
+    """End a person's sessions in every browser but the one that asks, at once."""
+    for row in list_sessions(session, actor.person_id, now):
+        if row.id != actor.session_id:
+            row.revoked_at = now
+
+
 def hash_token(token: str) -> str:
     """What is stored of a token: it can't be turned back."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, Response, request
+from flask.typing import ResponseReturnValue
 
 from app.config import Config
 from app.core import actors, clock
@@ -45,6 +46,16 @@ def personal(view: View) -> View:
     return view
 
 
+def for_strangers(page: Callable[[], ResponseReturnValue]) -> Callable[[View], View]:
+    """Show another page in the place of a person's own one to whoever is not known here."""
+
+    def mark(view: View) -> View:
+        view.for_strangers = page  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def register(app: Flask, config: Config) -> None:
     """Stand at the door of every request, in the order the API contract gives."""
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
@@ -58,8 +69,8 @@ def register(app: Flask, config: Config) -> None:
         if refused:
             return problem(refused)
         view = app.view_functions[request.endpoint or ""]
-        if not getattr(view, "is_public", False):
-            _let_in(view)
+        if not getattr(view, "is_public", False) and (instead := _let_in(view)):
+            return app.make_response(instead)
         if request.path.startswith("/api/") and request.args and not takes_query(view):
             raise Invalid(SENTENCE, {name[:40]: [UNKNOWN] for name in request.args})
         return None
@@ -76,13 +87,19 @@ def register(app: Flask, config: Config) -> None:
         return response
 
 
-def _let_in(view: Callable[..., Any]) -> None:
-    """Who reads what is theirs is looked up here; a view that writes asks in its transaction."""
+def _let_in(view: Callable[..., Any]) -> ResponseReturnValue | None:
+    """Who reads what is theirs is looked up here; a view that writes asks in its transaction.
+
+    Gives what is shown instead of the view, if anything is.
+    """
     if getattr(view, "is_personal", False):
         if getattr(view, "writes", False):
-            return
-        actors.load(db.session(), clock.now())
+            return None
+        stranger: Callable[[], ResponseReturnValue] | None = getattr(view, "for_strangers", None)
+        if actors.load(db.session(), clock.now()) is None and stranger:
+            return stranger()
     actors.known()
+    return None
 
 
 def _refused(config: Config) -> int | None:

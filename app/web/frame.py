@@ -2,11 +2,12 @@
 
 from flask import Flask, before_render_template, render_template
 
-from app.web import docs, files, pages, shell, words
+from app.web import docs, files, pages, settings, settings_forms, shell, words
 from app.web.assets import Assets
 from app.web.files import Files
 
 HEADINGS = {
+    401: "This phone is not known here",
     404: "This page is not here",
     405: "This page can't do that",
     410: "This is no longer here",
@@ -30,6 +31,8 @@ def register(app: Flask) -> None:
     app.register_blueprint(files.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(docs.blueprint)
+    app.register_blueprint(settings.blueprint)
+    app.register_blueprint(settings_forms.blueprint)
     app.register_blueprint(shell.blueprint)
 
 

@@ -135,6 +135,8 @@ async function start(): Promise<void> {
   if (page === "about") {
     void offerInstall();
     await openAbout();
+  } else if (page === "left") {
+    await clearPhone(null, say("[data-cleared]"));
   } else if (page === "offline") {
     await listPages();
   } else if (page === "nearby" || page === "activity") {

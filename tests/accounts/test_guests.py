@@ -94,6 +94,17 @@ def test_the_list_of_devices_names_each_and_ends_it_at_once(phone):
     assert mine.get("/api/v1/me").status_code == 200
 
 
+def test_every_other_browser_can_be_ended_in_one_go(phone):
+    mine, others = phone(), [phone(), phone()]
+    mine.post("/api/v1/guests")
+    words = " ".join(mine.post("/api/v1/me/recovery").json["words"])
+    for other in others:
+        other.post("/api/v1/auth/recovery", json={"words": words})
+    assert mine.delete("/api/v1/me/sessions").status_code == 200
+    assert [other.get("/api/v1/me").status_code for other in others] == [401, 401]
+    assert len(mine.get("/api/v1/me/sessions").json["items"]) == 1
+
+
 def test_nobody_ends_the_session_of_somebody_else(phone):
     mine, stranger = phone(), phone()
     mine.post("/api/v1/guests")

@@ -69,10 +69,11 @@ class Page(HTMLParser):
     def lines(self) -> list[str]:
         return [" ".join(line.split()) for line in self.text.splitlines() if line.strip()]
 
-    def press(self, client: FlaskClient, words: str, **typed: str | list[str]) -> TestResponse:
+    def press(self, client: FlaskClient, words: str, /, **typed: str | list[str]) -> TestResponse:
         """Press a button: send its form's fields, what is typed over them, and its own value."""
         attrs, inside = next((a, f) for w, a, f in self.buttons if w == words)
-        form = next((f for f in self.forms if f.attrs.get("id") == attrs.get("form")), inside)
+        named = [f for f in self.forms if "form" in attrs and f.attrs.get("id") == attrs["form"]]
+        form = named[0] if named else inside
         assert form is not None
         kept = [(name, value) for name, value in form.fields if name not in typed]
         for name, value in typed.items():

@@ -89,6 +89,10 @@ screenshots: setup tests/browser/node_modules/.package-lock.json ## Take picture
 bench: setup ## Measure speed, as ratios in one run (docs/benchmarks.md)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
+.PHONY: faults
+faults: setup .venv/dev.stamp ## Kill, lock and starve a server while people hold places (docs/reliability.md)
+	@$(BIN)/python -m tests.faults $(ARGS)
+
 .PHONY: requirements
 requirements: .venv/dev.stamp ## Compile the hashed requirements anew
 	@for name in base places dev; do $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \

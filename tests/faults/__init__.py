@@ -1,0 +1,1 @@
+"""Faults made on purpose on a real server, and a checker that compares answers with rows."""

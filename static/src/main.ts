@@ -4,6 +4,7 @@ import { inBestFit, isSearch } from "./answers";
 import { fitPage, watchPlace } from "./fit";
 import { locate } from "./location";
 import { keepSearch, shortenAddress, showMore } from "./nearby";
+import { watchOutbox } from "./outbox";
 import { clearPhone, startRemember } from "./remember";
 import { registerWorker, watchNetwork } from "./shell";
 import { holdInstall, offerInstall } from "./shell-install";
@@ -125,6 +126,7 @@ async function start(): Promise<void> {
   registerWorker();
   watchNetwork();
   holdInstall();
+  watchOutbox();
   closeSheets();
   watchSheets();
   document.addEventListener("click", clicked);

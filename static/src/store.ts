@@ -2,11 +2,11 @@
  * Where answers are kept on this device, and nowhere else: this tab's sessionStorage, and one
  * IndexedDB record when the person asked for it. Answers are the fields of the form, as text.
  */
+import { emptyDatabase, inKept } from "./phone-database";
+
 const ANSWERS = "answers";
 const SEARCH = "search";
 const INSTALL = "install";
-const DATABASE = "alongside";
-const STORE = "kept";
 
 /** What this tab holds: the answers, "" when it is known that there are none, null when not known. */
 export function heldAnswers(): string | null {
@@ -39,7 +39,7 @@ export function forgetTab(): void {
 
 /** The answers remembered on this phone, or null. */
 export function rememberedAnswers(): Promise<string | null> {
-  return inStore<unknown>("readonly", (store) => store.get(ANSWERS)).then(
+  return inKept<unknown>("readonly", (store) => store.get(ANSWERS)).then(
     (found) => (typeof found === "string" ? found : null),
     () => null,
   );
@@ -47,7 +47,7 @@ export function rememberedAnswers(): Promise<string | null> {
 
 /** Remembers answers on this phone; tells whether the browser could. */
 export function rememberAnswers(answers: string): Promise<boolean> {
-  return inStore("readwrite", (store) => store.put(answers, ANSWERS)).then(
+  return inKept("readwrite", (store) => store.put(answers, ANSWERS)).then(
     () => true,
     () => false,
   );
@@ -55,7 +55,7 @@ export function rememberAnswers(answers: string): Promise<boolean> {
 
 /** Takes the remembered answers away; tells whether the browser could. */
 export function forgetRemembered(): Promise<boolean> {
-  return inStore("readwrite", (store) => store.delete(ANSWERS)).then(
+  return inKept("readwrite", (store) => store.delete(ANSWERS)).then(
     () => true,
     () => false,
   );
@@ -63,7 +63,7 @@ export function forgetRemembered(): Promise<boolean> {
 
 /** Tells whether nothing more is to be said of keeping the app on this phone. */
 export function isInstallSettled(): Promise<boolean> {
-  return inStore<unknown>("readonly", (store) => store.get(INSTALL)).then(
+  return inKept<unknown>("readonly", (store) => store.get(INSTALL)).then(
     (found) => found === "settled",
     () => false,
   );
@@ -71,36 +71,18 @@ export function isInstallSettled(): Promise<boolean> {
 
 /** Says nothing more of keeping the app on this phone. */
 export function settleInstall(): Promise<boolean> {
-  return inStore("readwrite", (store) => store.put("settled", INSTALL)).then(
+  return inKept("readwrite", (store) => store.put("settled", INSTALL)).then(
     () => true,
     () => false,
   );
 }
 
-/** Takes all that is remembered away; tells whether the browser could. */
+/** Takes all that is remembered away, with plans, saves and what is not sent yet; tells whether the browser could. */
 export function forgetPhone(): Promise<boolean> {
-  return inStore("readwrite", (store) => store.clear()).then(
+  return emptyDatabase().then(
     () => true,
     () => false,
   );
-}
-
-function inStore<T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(DATABASE, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const database = opening.result;
-      const transaction = database.transaction(STORE, mode);
-      const asking = ask(transaction.objectStore(STORE));
-      transaction.oncomplete = () => {
-        database.close();
-        resolve(asking.result as T);
-      };
-      transaction.onabort = () => reject(transaction.error);
-    };
-  });
 }
 
 function read(key: string): string | null {

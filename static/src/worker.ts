@@ -1,15 +1,25 @@
 /** The service worker: the pages one visited and Help now are there without a signal. */
+import { nextTry, OUTBOX, sendWaiting } from "./outbox-sending";
 import { answerFile, answerPage, askPage } from "./worker-answers";
 import { add, cacheOf, files, isCore, keep, pages, renewCore, tidy } from "./worker-kept";
 import { keyOf } from "./worker-rules";
 
 declare const self: ServiceWorkerGlobalScope;
 
+/** The browser's call when the network is back; not every browser has it. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
+
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("message", (event) => {
   if (event.data === "clear") event.waitUntil(renewCore());
   if (event.data === "opened") event.waitUntil(takeCare(event.source).finally(() => self.clients.claim()));
+});
+self.addEventListener("sync", (event) => {
+  const call = event as SyncEvent;
+  if (call.tag === OUTBOX) call.waitUntil(sendKept());
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -29,4 +39,10 @@ async function takeCare(client: ExtendableMessageEvent["source"]): Promise<void>
   const url = new URL(client.url);
   const key = keyOf(url);
   if (!isCore(key)) await keep(await cacheOf(key), url, key, await askPage(url));
+}
+
+/** A call that fails is made again by the browser, for as long as something waits. */
+async function sendKept(): Promise<void> {
+  await sendWaiting(true);
+  if (await nextTry()) throw new Error("something still waits");
 }

@@ -52,6 +52,11 @@ export class Gate {
     return { asked: asked.promise, release: released.resolve };
   }
 
+  /** From now on what is asked at a path is done, but its answer never comes; until `isLost` is false. */
+  lose(path, isLost = true) {
+    this.change(path, { isLost });
+  }
+
   close() {
     this.set("cut");
     this.#server.close();
@@ -59,13 +64,18 @@ export class Gate {
 
   async #pass(asked, answer) {
     if (this.#mode === "hang") return;
-    const { status, text, asked: note, released } = this.#changes.get(new URL(asked.url, INNER).pathname) ?? {};
+    const { status, text, asked: note, released, isLost } = this.#changes.get(new URL(asked.url, INNER).pathname) ?? {};
     note?.();
     await released;
     this.passed.push(`${asked.method} ${asked.url}`);
     const headers = text || status ? { ...asked.headers, "accept-encoding": "identity", "if-none-match": "" } : asked.headers;
     const inner = asked.pipe(request({ host: INNER.hostname, port: INNER.port, path: asked.url, method: asked.method, headers, agent: false }));
     const [given] = await once(inner, "response");
+    if (isLost) {
+      await given.toArray();
+      asked.destroy();
+      return;
+    }
     const { "content-length": _, ...kept } = given.headers;
     answer.writeHead(status ?? given.statusCode, status ? { ...kept, "cache-control": "no-store" } : text ? kept : given.headers);
     if (!text) return pipeline(given, answer);

@@ -1,0 +1,81 @@
+/** The plans this phone knows: no more of them than a list of them shows. */
+import { changeRows, inKept, readRows } from "./phone-database";
+
+export interface Plan {
+  id: string;
+  activity: string;
+  title: string;
+  starts_at: string;
+  ends_at: string | null;
+  time_zone: string;
+  area: string | null;
+  status: "going" | "waitlisted" | "offered" | "cancelled";
+  date: "scheduled" | "cancelled" | "gone";
+  position?: number;
+  offer_until?: string;
+  reason?: string;
+  /** When it was to begin before it was moved. */
+  was?: string;
+}
+
+const LOOKED_AT = "plans";
+
+/** A place as the server tells of it, as far as this phone takes it over. */
+interface HeldPlace extends Pick<Plan, "status"> {
+  position?: number;
+  offer_until?: string;
+  reason?: string;
+  occurrence: Pick<Plan, "id" | "title" | "starts_at" | "ends_at" | "time_zone"> & {
+    activity_id: string;
+    status: Plan["date"];
+    place: { area: string | null } | null;
+  };
+}
+
+/** Tells whether an answer is a place that somebody holds, waits for or gave back. */
+export function isPlace(body: unknown): body is HeldPlace {
+  return typeof body === "object" && body !== null && "occurrence" in body && "status" in body;
+}
+
+/** What this phone keeps of a place; `before` is what it kept until now. */
+export function planOf(place: HeldPlace, before?: Plan): Plan {
+  const { status, position, offer_until, reason, occurrence } = place;
+  const { id, activity_id, title, starts_at, ends_at, time_zone, status: date, place: where } = occurrence;
+  const isMoved = before !== undefined && Date.parse(before.starts_at) !== Date.parse(starts_at);
+  const was = isMoved ? before.starts_at : before?.was;
+  return {
+    id, activity: activity_id, title, starts_at, ends_at, time_zone, area: where?.area ?? null, status, date,
+    ...(position === undefined ? {} : { position }),
+    ...(offer_until === undefined ? {} : { offer_until }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(was === undefined ? {} : { was }),
+  };
+}
+
+/** Every plan this phone knows, by time. */
+export async function plans(): Promise<Plan[]> {
+  const rows = await readRows<Plan>("plans");
+  return rows.sort((one, other) => Date.parse(one.starts_at) - Date.parse(other.starts_at));
+}
+
+/** Takes over what the server says of one place. */
+export function keepPlan(place: HeldPlace): Promise<void> {
+  return changeRows<Plan>("plans", (rows) => ({ put: [planOf(place, rows.find(({ id }) => id === place.occurrence.id))] }));
+}
+
+/** Takes over the server's whole list, as of `now`. */
+export async function keepPlans(places: HeldPlace[], now: number): Promise<void> {
+  await changeRows<Plan>("plans", (rows) => {
+    const known = new Map(rows.map((row) => [row.id, row]));
+    const put = places.map((place) => planOf(place, known.get(place.occurrence.id)));
+    const here = new Set(put.map(({ id }) => id));
+    return { put, remove: [...known.keys()].filter((id) => !here.has(id)) };
+  });
+  await inKept("readwrite", (store) => store.put(now, LOOKED_AT));
+}
+
+/** When the server's list was last taken over, in ms; 0 for never. */
+export async function lookedAt(): Promise<number> {
+  const at = await inKept<unknown>("readonly", (store) => store.get(LOOKED_AT));
+  return typeof at === "number" ? at : 0;
+}

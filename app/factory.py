@@ -22,6 +22,7 @@ from app.discovery import routes as discovery
 from app.discovery.cache import ColumnCache
 from app.discovery.cursors import Cursors
 from app.discovery.service import Index
+from app.exchange import routes as exchange
 from app.places import routes as places
 from app.places.gazetteer import Gazetteer
 from app.places.zones import zone_at
@@ -76,7 +77,7 @@ def _open_rooms(app: Flask, config: Config) -> None:
         gazetteer.is_ready,
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
-    rooms = (discovery, places, vocabulary, rsvps, accounts, privacy)
+    rooms = (discovery, places, vocabulary, exchange, rsvps, accounts, privacy)
     openapi.register(app, (room.blueprint for room in rooms))
     web.register(app)
     for command in (demo, imports, places_commands, schedule_commands):

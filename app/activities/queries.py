@@ -50,6 +50,18 @@ def upcoming_occurrences(
     ).all()
 
 
+def open_occurrences(
+    session: Session, activity_id: int, now: datetime, limit: int
+) -> Sequence[Occurrence]:
+    """The activity's meetings that are not over, cancelled ones too, soonest first."""
+    return session.scalars(
+        select(Occurrence)
+        .where(Occurrence.activity_id == activity_id, Occurrence.ends_at > now)
+        .order_by(Occurrence.starts_at, Occurrence.id)
+        .limit(limit)
+    ).all()
+
+
 def count_scheduled(session: Session, activity_id: int, since: datetime) -> int:
     """How many meetings that take place start at `since` or later."""
     query = select(func.count()).where(*_scheduled(activity_id, since))

@@ -115,6 +115,19 @@ class Rooms(Blueprint):
 
         return describe
 
+    def gives_file(self, content_type: str, meaning: str, *errors: int) -> Callable[[View], View]:
+        """Describe a view that answers with a text of another type than JSON."""
+        shape = {"type": "string", "description": meaning}
+
+        def describe(view: View) -> View:
+            answers = self.alt_response(200, schema=shape, content_type=content_type, success=True)
+            described: View = answers(view)
+            for error in errors:
+                described = self.alt_response(error, HTTPStatus(error).name)(described)
+            return described
+
+        return describe
+
 
 def takes_query(view: Any) -> bool:
     """True when a view declares query parameters."""

@@ -26,7 +26,10 @@ TO_ONE = {
     "parameters": {"activity_id": "$response.body#/items/0/id"},
     "description": "Each item is one activity.",
 }
-LINKS = {"activity": TO_ONE} | {
+LINKS = {
+    "activity": TO_ONE,
+    "activity_calendar": TO_ONE | {"operationId": "show_activity_calendar"},
+} | {
     name: {
         "operationId": name,
         "parameters": {"occurrence_id": "$response.body#/items/0/occurrence_id"},
@@ -34,6 +37,7 @@ LINKS = {"activity": TO_ONE} | {
     }
     for name in (
         "hold_place", "show_place", "give_back", "confirm_place", "accept_offer", "decline_offer",
+        "show_date_calendar",
     )
 }  # fmt: skip
 ACTIVITY_ID = {

@@ -29,6 +29,7 @@ OCCURRENCE = named(
             "starts_at": said(TIME, "When it starts."),
             "ends_at": said(TIME, "When it ends."),
             "status": said(one_of(("scheduled", "cancelled")), "Whether it takes place."),
+            "places": CARD_NAMES["places"],
         }
     ),
 )

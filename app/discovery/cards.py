@@ -30,7 +30,7 @@ def card(
         "place": place(activity),
         "distance_km": None if km is None else round(km * 2) / 2,
         "cost": cost(activity),
-        "places": _places(activity, occurrence),
+        "places": places(activity, occurrence),
         "facts": {key: told.get(key) for key in FACTS},
         "supports": {key: flag(told, key) for key in SUPPORTS},
         "access": {key: flag(told, key) for key in ACCESS},
@@ -68,7 +68,7 @@ def place(activity: Activity) -> dict[str, Any] | None:
     }
 
 
-def _places(activity: Activity, date: Occurrence | None) -> str:
+def places(activity: Activity, date: Occurrence | None) -> str:
     """Whether there is room on the date; never how much."""
     if not activity.takes_places:
         return "not_needed"

@@ -7,7 +7,7 @@ from typing import Any
 from app.activities.models import Activity, Occurrence
 from app.comfort import FACTS, SUPPORTS
 from app.core.ids import show_id
-from app.discovery.cards import card, day_text, flag, local_text, told_values
+from app.discovery.cards import card, day_text, flag, local_text, places, told_values
 
 
 @dataclass(frozen=True)
@@ -52,16 +52,17 @@ def details(activity: Activity, ahead: Ahead) -> dict[str, Any]:
             row.key: {"by": row.said_by, "on": row.said_on.isoformat()} for row in activity.told
         },
         "example": activity.organiser.is_example,
-        "occurrences": [_occurrence(one, activity.time_zone) for one in ahead.listed],
+        "occurrences": [_occurrence(one, activity) for one in ahead.listed],
     }
 
 
-def _occurrence(one: Occurrence, time_zone: str) -> dict[str, Any]:
+def _occurrence(one: Occurrence, activity: Activity) -> dict[str, Any]:
     return {
         "id": show_id(one.id),
-        "starts_at": local_text(one.starts_at, time_zone),
-        "ends_at": local_text(one.ends_at, time_zone),
+        "starts_at": local_text(one.starts_at, activity.time_zone),
+        "ends_at": local_text(one.ends_at, activity.time_zone),
         "status": one.status,
+        "places": places(activity, one),
     }
 
 

@@ -69,10 +69,12 @@ def activity(**changes: Any) -> dict[str, Any]:
             {
                 "id": "1123456789ab", "status": "scheduled",
                 "starts_at": "2026-12-01T14:00:00+00:00", "ends_at": "2026-12-01T15:30:00+00:00",
+                "places": "not_needed",
             },
             {
                 "id": "2123456789ab", "status": "cancelled",
                 "starts_at": "2026-12-08T14:00:00+00:00", "ends_at": "2026-12-08T15:30:00+00:00",
+                "places": "not_needed",
             },
         ],
         "told": {

@@ -106,7 +106,7 @@ def confirmed(page: dict[str, Any]) -> str:
 
 
 def dates(page: dict[str, Any], today: date) -> list[dict[str, Any]]:
-    """The next dates: day, time and, where it is so, that the date is cancelled."""
+    """The next dates: day, time, whether there is room, and that a date is cancelled."""
     shown = []
     for occurrence in page.get("occurrences") or []:
         starts = times.read_instant(occurrence["starts_at"])
@@ -114,11 +114,15 @@ def dates(page: dict[str, Any], today: date) -> list[dict[str, Any]]:
         until = f" to {ends:%H:%M}" if ends and ends > starts else ""
         shown.append(
             {
+                "id": occurrence["id"],
                 "starts": occurrence["starts_at"],
+                "ends": occurrence.get("ends_at"),
                 "day": times.long_day(starts.date(), today),
                 "short": times.short_day(starts.date(), today),
                 "time": f"{starts:%H:%M}{until}",
                 "is_cancelled": occurrence["status"] == "cancelled",
+                "is_full": occurrence["places"] == "waiting_list",
+                "places": words.PLACES[occurrence["places"]] if page["booking"] else None,
             }
         )
     return shown

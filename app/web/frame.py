@@ -2,7 +2,7 @@
 
 from flask import Flask, before_render_template, render_template
 
-from app.web import docs, files, pages, settings, settings_forms, shell, words
+from app.web import docs, files, holding, pages, settings, settings_forms, shell, words
 from app.web.assets import Assets
 from app.web.files import Files
 
@@ -30,6 +30,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(asset=assets.address, sentence=words.sentence, listed=words.listed)
     app.register_blueprint(files.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(holding.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(settings.blueprint)
     app.register_blueprint(settings_forms.blueprint)
@@ -39,4 +40,4 @@ def register(app: Flask) -> None:
 def error_page(status: int, sentence: str) -> str:
     """A calm page for an error: what happened, and the ways on."""
     heading = HEADINGS.get(status, "This could not be done")
-    return render_template("error.html", heading=heading, said=sentence)
+    return render_template("error.html", status=status, heading=heading, said=sentence)

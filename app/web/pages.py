@@ -1,6 +1,7 @@
 """The pages people see: each asks one service and shows the answer."""
 
 from flask import Blueprint, Response, current_app, request
+from werkzeug.datastructures import MultiDict
 
 from app.config import Config
 from app.core.errors import DomainError, Invalid
@@ -9,6 +10,7 @@ from app.web import forms, help, nearby, search, times  # noqa: A004
 from app.web.about import show_about
 from app.web.activity import show_activity
 from app.web.forms import Asked
+from app.web.hold_form import DATE, Typed, show_form
 from app.web.sending import page
 from app.web.ways import Ways
 
@@ -58,7 +60,9 @@ def show_one(activity_id: str) -> Response:
         return wrong
     found = search.show(activity_id, asked)
     shown = show_activity(found, times.today_in(found["time_zone"]))
-    return page("activity.html", activity=shown, asked=asked, ways=Ways(asked))
+    chosen = Typed(MultiDict({DATE: request.args.get(DATE, "")}))
+    hold = show_form(found, shown["dates"] + shown["later_dates"], chosen)
+    return page("activity.html", activity=shown, hold=hold, asked=asked, ways=Ways(asked))
 
 
 @blueprint.route("/about-me", methods=["GET", "POST"])

@@ -59,6 +59,11 @@ LANGUAGES = {
     "pt": "Portuguese", "pa": "Punjabi", "ro": "Romanian", "es": "Spanish", "sv": "Swedish",
     "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "cy": "Welsh",
 }  # fmt: skip
+PLACES = {
+    "open": "There is room",
+    "waiting_list": "Full, waiting list open",
+    "not_needed": "No place needed",
+}
 SAID_BY = {
     "organiser": "The organiser",
     "source": "The place this listing comes from",

@@ -36,6 +36,8 @@ export function putMain(main: HTMLElement): void {
   const old = document.querySelector("main");
   const focused = old?.contains(document.activeElement) ? document.activeElement : null;
   const again = focused && (focused.id ? `#${CSS.escape(focused.id)}` : focused.getAttribute("href"));
+  // A form that was begun stays as it is.
+  for (const begun of old?.querySelectorAll("[data-keep]") ?? []) main.querySelector(`#${begun.id}`)?.replaceWith(begun);
   old?.replaceWith(main);
   if (again) main.querySelector<HTMLElement>(again.startsWith("#") ? again : `a[href="${CSS.escape(again)}"]`)?.focus({ preventScroll: true });
 }

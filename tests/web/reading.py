@@ -51,6 +51,8 @@ class Page(HTMLParser):
         while self._open:
             opened, attrs, start = self._open.pop()
             words = " ".join(self.text[start:].split())
+            if opened == "textarea" and self._form:
+                self._form.fields.append((attrs["name"], self.text[start:]))
             if opened == "a":
                 self.links[words] = attrs.get("href", "")
             if opened == "button":

@@ -118,7 +118,7 @@ def test_what_is_not_there_is_said_calmly(browser: FlaskClient, search: Search):
 def test_later_dates_stand_in_one_line_with_what_is_different(browser: FlaskClient, search: Search):
     weekly = [
         {
-            "id": str(n), "status": "cancelled" if n == 5 else "scheduled",
+            "id": str(n), "places": "not_needed", "status": "cancelled" if n == 5 else "scheduled",
             "starts_at": f"2026-12-{n + 1:02}T14:00:00+00:00",
             "ends_at": f"2026-12-{n + 1:02}T{16 if n == 4 else 15}:30:00+00:00",
         }

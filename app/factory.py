@@ -11,6 +11,8 @@ from app.accounts.sessions import PeopleSessions
 from app.activities import routes as vocabulary
 from app.attendance.rsvps import heard as attendance
 from app.attendance.rsvps import routes as rsvps
+from app.attendance.saves import heard as saves_heard
+from app.attendance.saves import routes as saves
 from app.cli.demo import demo
 from app.cli.imports import imports
 from app.cli.places import places as places_commands
@@ -50,6 +52,7 @@ def build(config: Config | None = None) -> Flask:
     events.subscribe(events.ActivityChanged, changes.note)
     events.subscribe(events.CapacityChanged, attendance.resize)
     events.subscribe(events.ExamplesLeave, attendance.forget)
+    events.subscribe(events.ExamplesLeave, saves_heard.forget)
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -77,7 +80,7 @@ def _open_rooms(app: Flask, config: Config) -> None:
         gazetteer.is_ready,
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
-    rooms = (discovery, places, vocabulary, exchange, rsvps, accounts, privacy)
+    rooms = (discovery, places, vocabulary, exchange, rsvps, saves, accounts, privacy)
     openapi.register(app, (room.blueprint for room in rooms))
     web.register(app)
     for command in (demo, imports, places_commands, schedule_commands):

@@ -29,6 +29,8 @@ TO_ONE = {
 LINKS = {
     "activity": TO_ONE,
     "activity_calendar": TO_ONE | {"operationId": "show_activity_calendar"},
+    "save": TO_ONE | {"operationId": "save_activity"},
+    "unsave": TO_ONE | {"operationId": "unsave_activity"},
 } | {
     name: {
         "operationId": name,

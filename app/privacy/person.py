@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.accounts.models import Person, PersonSession
 from app.attendance.rsvps import seats
 from app.attendance.rsvps.models import CANCELLED, Rsvp
+from app.attendance.saves.models import Save
 from app.core.idempotency import IdempotencyKey
 from app.core.ids import show_id
 
@@ -20,6 +21,7 @@ PERSONAL = {
     "people": Person,
     "sessions": PersonSession,
     "rsvps": Rsvp,
+    "saves": Save,
     "idempotency_keys": IdempotencyKey,
 }
 

@@ -14,10 +14,11 @@ from sqlalchemy import MetaData, inspect, select
 from app import create_app
 from app.accounts.sessions import PeopleSessions, make_guest
 from app.activities.drafts import Change, NewActivity, NewPlace, Told
-from app.activities.models import Occurrence
+from app.activities.models import Activity, Occurrence
 from app.activities.schedule import Segment
 from app.activities.service import publish
 from app.attendance.rsvps.service import Wish, hold
+from app.attendance.saves import service as saves
 from app.config import Config
 from app.core.db import Model, db
 from app.core.idempotency import IdempotencyKey
@@ -69,6 +70,7 @@ def _fill() -> None:
         PeopleSessions().begin(session, person.id, "", now)
         date_id = session.scalars(select(Occurrence.id).order_by(Occurrence.starts_at)).first()
         hold(session, date_id, person.id, Wish(alias="Sam"), now)
+        saves.add(session, person.id, session.scalars(select(Activity.id)).one(), now)
         take(session, Limit("tests", 5, timedelta(hours=1)), "somebody", now)
         session.add(
             IdempotencyKey(

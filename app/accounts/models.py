@@ -64,3 +64,16 @@ class PersonSession(Model):
     made_at: Mapped[datetime] = mapped_column(Instant)
     seen_on: Mapped[date]
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class PersonCalendar(Model):
+    """The private address under which a person's plans can be read; only its hash is known here."""
+
+    __tablename__ = "calendars"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id"), primary_key=True, autoincrement=False
+    )
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    hides_titles: Mapped[bool] = mapped_column(Boolean)
+    made_at: Mapped[datetime] = mapped_column(Instant)

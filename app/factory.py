@@ -9,6 +9,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.accounts import routes as accounts
 from app.accounts.sessions import PeopleSessions
 from app.activities import routes as vocabulary
+from app.attendance.invites import heard as invited
+from app.attendance.invites import routes as invites
 from app.attendance.rsvps import heard as attendance
 from app.attendance.rsvps import routes as rsvps
 from app.attendance.saves import heard as saves_heard
@@ -24,6 +26,7 @@ from app.discovery import routes as discovery
 from app.discovery.cache import ColumnCache
 from app.discovery.cursors import Cursors
 from app.discovery.service import Index
+from app.exchange import feeds
 from app.exchange import routes as exchange
 from app.places import routes as places
 from app.places.gazetteer import Gazetteer
@@ -51,6 +54,7 @@ def build(config: Config | None = None) -> Flask:
     _open_rooms(app, config)
     events.subscribe(events.ActivityChanged, changes.note)
     events.subscribe(events.CapacityChanged, attendance.resize)
+    events.subscribe(events.ExamplesLeave, invited.forget)
     events.subscribe(events.ExamplesLeave, attendance.forget)
     events.subscribe(events.ExamplesLeave, saves_heard.forget)
     if config.trusted_proxies:
@@ -80,8 +84,8 @@ def _open_rooms(app: Flask, config: Config) -> None:
         gazetteer.is_ready,
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
-    rooms = (discovery, places, vocabulary, exchange, rsvps, saves, accounts, privacy)
-    openapi.register(app, (room.blueprint for room in rooms))
+    rooms = (discovery, places, vocabulary, exchange, feeds, rsvps, invites, saves, accounts)
+    openapi.register(app, (room.blueprint for room in (*rooms, privacy)))
     web.register(app)
     for command in (demo, imports, places_commands, schedule_commands):
         app.cli.add_command(command)

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask.typing import ResponseReturnValue
 
-from app.accounts import recovery, sessions
+from app.accounts import calendars, recovery, sessions
 from app.accounts.models import Person
 from app.accounts.schemas import (
     EMPTY,
@@ -172,6 +172,7 @@ def _me(person_id: int, status: int = 200) -> ResponseReturnValue:
             "display_name": person.display_name,
             "language": person.language,
             "has_recovery": person.recovery_hash is not None,
+            "has_calendar": calendars.has_one(db.session(), person_id),
             "made_on": person.made_on,
         }
     )

@@ -39,6 +39,7 @@ ME = named(
             "display_name": said(optional(TEXT), "The name to hold places by."),
             "language": said(optional(one_of(LANGUAGES)), "The language of notices."),
             "has_recovery": said(TRUTH, "Whether twelve words were made that bring one back."),
+            "has_calendar": said(TRUTH, "Whether a private calendar shows your plans."),
             "made_on": said(DAY, "When the first place was held."),
         }
     ),

@@ -36,6 +36,8 @@ def _of_view(endpoint: str, view: Any) -> Part:
     said: Part = {"operationId": endpoint.rpartition(".")[2]}
     if getattr(view, "writes", False):
         said["x-writes"] = True
+    if getattr(view, "by_secret", False):
+        said["x-secret"] = True
     if getattr(view, "is_personal", False):
         said["security"] = [{SESSION: []}]
     return said

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from app.config import Config
@@ -28,6 +28,11 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+SECRET_HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
 BODIES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -44,6 +49,12 @@ def personal(view: View) -> View:
     """Open a view to whoever is known here; it sees only what is their own."""
     view.is_personal = True  # type: ignore[attr-defined]
     return view
+
+
+def by_secret(view: View) -> View:
+    """Mark an open view whose address only one person knows, and whoever they gave it to."""
+    view.by_secret = True  # type: ignore[attr-defined]
+    return public(view)
 
 
 def for_strangers(page: Callable[[], ResponseReturnValue]) -> Callable[[View], View]:
@@ -75,16 +86,24 @@ def register(app: Flask, config: Config) -> None:
             raise Invalid(SENTENCE, {name[:40]: [UNKNOWN] for name in request.args})
         return None
 
-    @app.after_request
-    def _headers(response: Response) -> Response:
-        is_page = response.mimetype == "text/html"
-        response.headers.setdefault(
-            "Content-Security-Policy", PAGE_POLICY if is_page else API_POLICY
-        )
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Cache-Control", "no-store")
-        return response
+    app.after_request(_add_headers)
+
+
+def _add_headers(response: Response) -> Response:
+    """Give an answer the headers it lacks; what only a secret opens is neither kept nor found."""
+    if _is_by_secret():
+        response.headers.update(SECRET_HEADERS)
+    policy = PAGE_POLICY if response.mimetype == "text/html" else API_POLICY
+    response.headers.setdefault("Content-Security-Policy", policy)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _is_by_secret() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "by_secret", False)
 
 
 def _let_in(view: Callable[..., Any]) -> ResponseReturnValue | None:

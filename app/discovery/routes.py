@@ -39,7 +39,7 @@ LINKS = {
     }
     for name in (
         "hold_place", "show_place", "give_back", "confirm_place", "accept_offer", "decline_offer",
-        "show_date_calendar",
+        "show_date_calendar", "make_invite", "end_invites",
     )
 }  # fmt: skip
 ACTIVITY_ID = {

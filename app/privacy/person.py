@@ -9,19 +9,24 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.accounts.models import Person, PersonSession
+from app.accounts.models import Person, PersonCalendar, PersonSession
+from app.attendance.invites.models import Invite
 from app.attendance.rsvps import seats
 from app.attendance.rsvps.models import CANCELLED, Rsvp
 from app.attendance.saves.models import Save
 from app.core.idempotency import IdempotencyKey
 from app.core.ids import show_id
 
-HIDDEN = frozenset({"token_hash", "recovery_hash", "person_id", "body", "request_hash", "scope"})
+HIDDEN = frozenset(
+    {"token_hash", "recovery_hash", "secret_hash", "person_id", "body", "request_hash", "scope"}
+)
 PERSONAL = {
     "people": Person,
     "sessions": PersonSession,
+    "calendars": PersonCalendar,
     "rsvps": Rsvp,
     "saves": Save,
+    "invites": Invite,
     "idempotency_keys": IdempotencyKey,
 }
 

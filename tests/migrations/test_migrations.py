@@ -12,11 +12,14 @@ from flask import Flask
 from sqlalchemy import MetaData, inspect, select
 
 from app import create_app
+from app.accounts import calendars
 from app.accounts.sessions import PeopleSessions, make_guest
 from app.activities.drafts import Change, NewActivity, NewPlace, Told
 from app.activities.models import Activity, Occurrence
 from app.activities.schedule import Segment
 from app.activities.service import publish
+from app.attendance.invites import service as invites
+from app.attendance.invites.service import Shown
 from app.attendance.rsvps.service import Wish, hold
 from app.attendance.saves import service as saves
 from app.config import Config
@@ -71,6 +74,8 @@ def _fill() -> None:
         date_id = session.scalars(select(Occurrence.id).order_by(Occurrence.starts_at)).first()
         hold(session, date_id, person.id, Wish(alias="Sam"), now)
         saves.add(session, person.id, session.scalars(select(Activity.id)).one(), now)
+        calendars.begin(session, person.id, hides_titles=True, now=now)
+        invites.make(session, date_id, person.id, Shown(name=True, note="Shall we?"), now)
         take(session, Limit("tests", 5, timedelta(hours=1)), "somebody", now)
         session.add(
             IdempotencyKey(

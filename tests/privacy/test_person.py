@@ -19,6 +19,9 @@ def sam(phone, post):
     mine.patch("/api/v1/me", json={"display_name": "Sam-canary"})
     mine.post("/api/v1/me/recovery")
     mine.put(f"/api/v1/saves/{look(mine, date)['occurrence']['activity_id']}")
+    mine.post("/api/v1/me/calendar", json={})
+    invite = {"show": {"name": True, "note": "Sam-canary"}}
+    mine.post(f"/api/v1/occurrences/{date}/invites", json=invite)
     return mine, date
 
 
@@ -46,6 +49,7 @@ def test_the_export_holds_every_row_and_no_secret(sam):
     answer = mine.get("/api/v1/me/export")
     assert {name: len(rows) for name, rows in answer.json.items()} == {
         "people": 1, "sessions": 1, "rsvps": 1, "saves": 1, "idempotency_keys": 1,
+        "calendars": 1, "invites": 1,
     }  # fmt: skip
     assert answer.json["rsvps"][0]["alias"] == "Sam-canary"
     assert answer.json["rsvps"][0]["occurrence_id"] == date

@@ -1,12 +1,18 @@
 """What an operator can set: read once from the environment, checked, then frozen."""
 
+import base64
+import binascii
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 MIN_SECRET = 32
+KEY_BYTES = 32
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+SUBJECT = re.compile(r"mailto:[^@\s:]+@[^@\s:]+|https://[^\s/@:]+")
 
 
 class BadSetting(ValueError):
@@ -31,6 +37,8 @@ class Config:
     trusted_proxies: int = 0
     geocoder: str = "offline"
     help_country: str = "GB"
+    vapid_private_key: str = ""
+    vapid_subject: str = ""
     web_workers: int = 2
     limits_writes: bool = True
     is_debugged: bool = False
@@ -63,6 +71,8 @@ class Config:
             trusted_proxies=_whole(env, "TRUSTED_PROXIES", 0, 0, 5),
             geocoder=_one_of(env, "GEOCODER", ("offline", "nominatim")),
             help_country=_country(env.get("HELP_COUNTRY", "GB")),
+            vapid_private_key=_vapid_key(env.get("VAPID_PRIVATE_KEY", "")),
+            vapid_subject=_vapid_subject(env),
             limits_writes=_one_of(env, "RATE_LIMITS", ("on", "off")) == "on",
             web_workers=_whole(env, "WEB_WORKERS", 2, 1, 64),
             is_debugged=env.get("FLASK_DEBUG", "0").lower() not in {"", "0", "false", "no"},
@@ -98,6 +108,27 @@ def _country(code: str) -> str:
     if len(code) != 2 or not (code.isascii() and code.isalpha()):  # noqa: PLR2004
         raise BadSetting("HELP_COUNTRY must be a country's two letters, for example GB.")
     return code.upper()
+
+
+def _vapid_key(text: str) -> str:
+    """The private key that messages on phones are signed with; empty where there are none."""
+    try:
+        raw = base64.b64decode(f"{text}=", altchars=b"-_", validate=True) if text else b""
+    except binascii.Error:
+        raw = b"?"
+    if text and not (len(raw) == KEY_BYTES and 0 < int.from_bytes(raw, "big") < P256_ORDER):
+        raise BadSetting("VAPID_PRIVATE_KEY must be a key that `flask push keys` made.")
+    return text
+
+
+def _vapid_subject(env: Mapping[str, str]) -> str:
+    """Where push services write to about what this instance sends."""
+    subject = env.get("VAPID_SUBJECT", "")
+    is_good = SUBJECT.fullmatch(subject) is not None
+    if (subject or env.get("VAPID_PRIVATE_KEY")) and not is_good:
+        said = "VAPID_SUBJECT must be an address like mailto:you@example.org or an https one."
+        raise BadSetting(said)
+    return subject
 
 
 def _check_database(url: str) -> None:

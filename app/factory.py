@@ -18,6 +18,7 @@ from app.attendance.saves import routes as saves
 from app.cli.demo import demo
 from app.cli.imports import imports
 from app.cli.places import places as places_commands
+from app.cli.push import push as push_commands
 from app.cli.schedule import schedule as schedule_commands
 from app.config import Config
 from app.core import changes, clock, events, health, log, openapi, problems, security
@@ -28,6 +29,8 @@ from app.discovery.cursors import Cursors
 from app.discovery.service import Index
 from app.exchange import feeds
 from app.exchange import routes as exchange
+from app.notices.push import routes as push
+from app.notices.push.service import forget_session
 from app.places import routes as places
 from app.places.gazetteer import Gazetteer
 from app.places.zones import zone_at
@@ -57,6 +60,7 @@ def build(config: Config | None = None) -> Flask:
     events.subscribe(events.ExamplesLeave, invited.forget)
     events.subscribe(events.ExamplesLeave, attendance.forget)
     events.subscribe(events.ExamplesLeave, saves_heard.forget)
+    events.subscribe(events.SessionEnded, forget_session)
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -85,9 +89,9 @@ def _open_rooms(app: Flask, config: Config) -> None:
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
     rooms = (discovery, places, vocabulary, exchange, feeds, rsvps, invites, saves, accounts)
-    openapi.register(app, (room.blueprint for room in (*rooms, privacy)))
+    openapi.register(app, (room.blueprint for room in (*rooms, push, privacy)))
     web.register(app)
-    for command in (demo, imports, places_commands, schedule_commands):
+    for command in (demo, imports, places_commands, push_commands, schedule_commands):
         app.cli.add_command(command)
 
 

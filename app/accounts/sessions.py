@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.devices import describe
 from app.accounts.models import Person, PersonSession
+from app.core import events
 from app.core.actors import Actor
 from app.core.errors import NotFound
 
@@ -73,14 +74,19 @@ def end_session(session: Session, person_id: int, session_id: int, now: datetime
     row = session.get(PersonSession, session_id)
     if row is None or row.person_id != person_id or row.revoked_at is not None:
         raise NotFound("This device is not on your list.")
-    row.revoked_at = now
+    _end(session, row, now)
 
 
 def end_others(session: Session, actor: Actor, now: datetime) -> None:
     """End a person's sessions in every browser but the one that asks, at once."""
     for row in list_sessions(session, actor.person_id, now):
         if row.id != actor.session_id:
-            row.revoked_at = now
+            _end(session, row, now)
+
+
+def _end(session: Session, row: PersonSession, now: datetime) -> None:
+    row.revoked_at = now
+    events.publish(session, events.SessionEnded(row.id))
 
 
 def hash_token(token: str) -> str:

@@ -38,6 +38,13 @@ class ExamplesLeave(Event):
     activity_ids: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class SessionEnded(Event):
+    """A browser in which a person was known knows them no longer."""
+
+    session_id: int
+
+
 Kind = TypeVar("Kind", bound=Event)
 _handlers: defaultdict[type[Event], list[Callable[[Session, Any], None]]] = defaultdict(list)
 

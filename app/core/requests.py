@@ -61,8 +61,10 @@ class StrictParser(FlaskParser):
 
     def load_json(self, req: flask.Request, schema: ma.Schema) -> dict[str, Any]:
         """The body as an object."""
-        del schema
-        return read_json(req.get_data(cache=True))
+        body = req.get_data(cache=True)
+        if not body and getattr(schema, "may_be_empty", False):
+            return {}
+        return read_json(body)
 
     def load_querystring(self, req: flask.Request, schema: ma.Schema) -> dict[str, Any]:
         """The query as JSON would have held it."""

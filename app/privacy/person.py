@@ -16,9 +16,11 @@ from app.attendance.rsvps.models import CANCELLED, Rsvp
 from app.attendance.saves.models import Save
 from app.core.idempotency import IdempotencyKey
 from app.core.ids import show_id
+from app.notices.push.models import PushSubscription
 
 HIDDEN = frozenset(
     {"token_hash", "recovery_hash", "secret_hash", "person_id", "body", "request_hash", "scope"}
+    | {"p256dh", "auth"}
 )
 PERSONAL = {
     "people": Person,
@@ -28,6 +30,7 @@ PERSONAL = {
     "saves": Save,
     "invites": Invite,
     "idempotency_keys": IdempotencyKey,
+    "push_subscriptions": PushSubscription,
 }
 
 

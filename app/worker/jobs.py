@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.activities.dates import extend
+from app.notices.push.service import forget_idle
 
 
 @dataclass(frozen=True)
@@ -23,5 +24,6 @@ class Job:
 
 
 JOBS: list[Job] = [
+    Job("forget idle phones", timedelta(hours=6), forget_idle),
     Job("roll schedules", timedelta(hours=6), extend),
 ]

@@ -27,6 +27,7 @@ from app.core.db import Model, db
 from app.core.idempotency import IdempotencyKey
 from app.core.limits import Limit, take
 from app.core.writes import unit_of_work
+from app.notices.push.service import subscribe
 from tests.conftest import fresh_database
 
 SCRIPTS = ScriptDirectory(str(Path(__file__).parents[2] / "migrations"))
@@ -70,7 +71,8 @@ def _fill() -> None:
         publish(session, draft, now)
         session.flush()
         person = make_guest(session, now)
-        PeopleSessions().begin(session, person.id, "", now)
+        actor, _ = PeopleSessions().begin(session, person.id, "", now)
+        subscribe(session, actor, "https://web.push.apple.com/x", {"p256dh": "k", "auth": "s"}, now)
         date_id = session.scalars(select(Occurrence.id).order_by(Occurrence.starts_at)).first()
         hold(session, date_id, person.id, Wish(alias="Sam"), now)
         saves.add(session, person.id, session.scalars(select(Activity.id)).one(), now)

@@ -6,6 +6,7 @@ from sqlalchemy import MetaData, select
 from app.core.db import Model, db
 from app.privacy.person import PERSONAL
 from tests.attendance.conftest import hold, look
+from tests.notices.push_service import Browser
 
 KEY = {"Idempotency-Key": "k" * 32}
 
@@ -22,6 +23,7 @@ def sam(phone, post):
     mine.post("/api/v1/me/calendar", json={})
     invite = {"show": {"name": True, "note": "Sam-canary"}}
     mine.post(f"/api/v1/occurrences/{date}/invites", json=invite)
+    mine.post("/api/v1/push/subscriptions", json=Browser().subscription)
     return mine, date
 
 
@@ -50,6 +52,7 @@ def test_the_export_holds_every_row_and_no_secret(sam):
     assert {name: len(rows) for name, rows in answer.json.items()} == {
         "people": 1, "sessions": 1, "rsvps": 1, "saves": 1, "idempotency_keys": 1,
         "calendars": 1, "invites": 1,
+        "push_subscriptions": 1,
     }  # fmt: skip
     assert answer.json["rsvps"][0]["alias"] == "Sam-canary"
     assert answer.json["rsvps"][0]["occurrence_id"] == date

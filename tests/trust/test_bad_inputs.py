@@ -18,6 +18,7 @@ pytestmark = pytest.mark.corpus
 FOLDER = CORPUS / "badinputs"
 TARGETS = {
     "activities.list", "matches", "activities.get", "static", "rsvp.create", "profile.update",
+    "push.subscribe",
 }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Messages on phones: which browsers asked for them, and by which addresses."""

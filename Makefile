@@ -93,6 +93,10 @@ bench: setup ## Measure speed, as ratios in one run (docs/benchmarks.md)
 faults: setup .venv/dev.stamp ## Kill, lock and starve a server while people hold places (docs/reliability.md)
 	@$(BIN)/python -m tests.faults $(ARGS)
 
+.PHONY: soak
+soak: setup .venv/dev.stamp ## A hundred thousand chance operations on held places, against a model
+	@SOAK=$${SOAK:-100000} $(BIN)/python -m pytest tests/attendance/test_states.py -n 0
+
 .PHONY: requirements
 requirements: .venv/dev.stamp ## Compile the hashed requirements anew
 	@for name in base places dev; do $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \

@@ -1,17 +1,23 @@
 """Errors a person may meet: each has a stable code, a status and one calm sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
+
+from sqlalchemy.orm import Session
 
 SENTENCE = "Some of what was sent does not fit. Each field below says why."
 
 
 class DomainError(Exception):
-    """A rule said no. Subclasses sit beside the service that raises them."""
+    """A rule said no. Subclasses sit beside the service that raises them.
+
+    A refusal undoes what its request did; `all_the_same` is what was due whoever asked.
+    """
 
     status: int = HTTPStatus.CONFLICT
     code: str = "refused"
     wait_s: int | None = None
+    all_the_same: Callable[[Session], None] | None = None
 
     def __init__(self, detail: str, errors: Mapping[str, Sequence[str]] | None = None) -> None:
         """Keep the sentence shown to the person and, by field, what to mend."""

@@ -67,7 +67,7 @@ def writes(
                             read_json(body)
                         answer = _answer(session, partial(view, *args, **kwargs), within, now)
                 except DomainError as error:
-                    changes.forget(session)
+                    _after_refusal(session, error)
                     refusal = error
             if refusal:
                 raise refusal
@@ -78,6 +78,15 @@ def writes(
         return within
 
     return decorate
+
+
+def _after_refusal(session: Session, error: DomainError) -> None:
+    """Forget what was undone, and do what is due all the same."""
+    changes.forget(session)
+    # What was read after it was changed there is stale, and would not be noticed.
+    session.expire_all()
+    if error.all_the_same:
+        error.all_the_same(session)
 
 
 def _answer(

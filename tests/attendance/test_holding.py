@@ -93,7 +93,19 @@ def test_an_offer_that_ran_out_is_said_kindly_and_goes_on(phone, post, frozen):
     assert look(people[1], date)["reason"] == "offer_ended"
     answer = act(people[1], date, "accept")
     assert (answer.status_code, answer.json["code"]) == (409, "offer_ended")
+    assert look(people[2], date)["status"] == "offered", "it went on, as the sentence says"
     assert hold(people[1], date).json["position"] == 1
+
+
+def test_a_refusal_does_not_keep_others_waiting(phone, post, frozen):
+    date = post(capacity=2)
+    people = [phone() for _ in range(3)]
+    hold(people[0], date)
+    for one in people[1:]:
+        hold(one, date, party_size=2)
+    assert look(people[1], date)["status"] == "offered"
+    frozen.shift(timedelta(hours=24))
+    assert hold(people[0], date, party_size=2).json["code"] == "no_room_for_more"
     assert look(people[2], date)["status"] == "offered"
 
 

@@ -1,6 +1,7 @@
 """Whatever people do in whatever order, a date is what plain lists say it is."""
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, timedelta
@@ -22,9 +23,11 @@ from tests.conftest import NOW
 
 PEOPLE = st.integers(0, 4)
 SIZES = st.integers(1, 3)
-SHORT = settings(
-    max_examples=int(os.environ.get("SOAK_EXAMPLES", "8")),
-    stateful_step_count=int(os.environ.get("SOAK_STEPS", "20")),
+# How many operations `make soak` wants; without it a few.
+WANTED = int(os.environ.get("SOAK", "0"))
+SETTINGS = settings(
+    max_examples=100 if WANTED else 8,
+    stateful_step_count=50 if WANTED else 20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
@@ -43,7 +46,7 @@ class Places(RuleBasedStateMachine):
     """A date of three places, five people, and a clock."""
 
     kit: ClassVar[Kit]
-    count = 0
+    count = operations = 0
 
     def __init__(self):
         super().__init__()
@@ -53,10 +56,11 @@ class Places(RuleBasedStateMachine):
         self.date = self.kit.post(self.name, capacity=3)
         self.phones = [self.kit.phone() for _ in range(5)]
         self.model = Date(3, NOW, STARTS.replace(tzinfo=UTC))
+        self.steps = 0
 
     @rule(who=PEOPLE, size=SIZES)
     def hold(self, who, size):
-        answer = hold(self.phones[who], self.date, party_size=size)
+        answer = hold(self.phones[who], self.date, party_size=size, alias=str(who))
         if self.model.hold(who, size):
             assert answer.status_code in {200, 201}
         else:
@@ -106,21 +110,38 @@ class Places(RuleBasedStateMachine):
 
     @invariant()
     def everybody_has_what_the_lists_say(self):
+        """All by their rows, and one after the other by what they are shown."""
+        rows = db.session.scalars(select(Rsvp).where(Rsvp.occurrence_id == read_id(self.date)))
+        found = {int(row.alias): row for row in rows}
+        assert found.keys() == self.model.people.keys()
         for who, spot in self.model.people.items():
-            seen = look(self.phones[who], self.date)
-            is_over = spot.status == "offered" and spot.until <= self.model.now
-            assert seen["status"] == ("cancelled" if is_over else spot.status)
-            if seen["status"] == "waitlisted":
-                assert seen["position"] == self.model.waiting().index(who) + 1
-            elif seen["status"] == "offered":
-                assert seen["offered_size"] == spot.offered
-            else:
-                assert seen["party_size"] == spot.size
+            row = found[who]
+            assert (row.status, row.offered_size or 0) == (spot.status, spot.offered)
+            assert row.party_size == spot.size or row.status == "cancelled"
+        self.steps += 1
+        Places.operations += 1
+        if (who := self.steps % 5) in self.model.people:
+            self.check_shown(who, self.model.people[who])
+
+    def check_shown(self, who, spot):
+        seen = look(self.phones[who], self.date)
+        is_over = spot.status == "offered" and spot.until <= self.model.now
+        assert seen["status"] == ("cancelled" if is_over else spot.status)
+        if seen["status"] == "waitlisted":
+            assert seen["position"] == self.model.waiting().index(who) + 1
+        elif seen["status"] == "offered":
+            assert seen["offered_size"] == spot.offered
+        else:
+            assert seen["party_size"] == spot.size
 
 
-Places.TestCase.settings = SHORT
+Places.TestCase.settings = SETTINGS
 
 
 def test_people_come_wait_leave_and_take_offers(phone, post, frozen):
     Places.kit = Kit(phone, post, frozen)
     Places.TestCase().runTest()
+    while Places.operations < WANTED:
+        Places.TestCase().runTest()
+        told = f"{Places.operations:,} of {WANTED:,} operations, nothing wrong"
+        print(told, file=sys.__stderr__, flush=True)

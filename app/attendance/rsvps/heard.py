@@ -12,9 +12,7 @@ from app.core.events import CapacityChanged, ExamplesLeave
 
 def resize(session: Session, event: CapacityChanged) -> None:
     """Offer the places that a larger date has to whoever waits."""
-    occurrence = seats.lock(session, event.occurrence_id)
-    if occurrence:
-        seats.pass_on(session, occurrence, clock.now())
+    seats.settle(session, event.occurrence_id, clock.now())
 
 
 def forget(session: Session, event: ExamplesLeave) -> None:

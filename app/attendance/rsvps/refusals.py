@@ -1,7 +1,20 @@
 """What a date may say no to, each in one calm sentence."""
 
+from datetime import datetime
+from functools import partial
+
 from app.activities.consent import CONSENT
+from app.attendance.rsvps import seats
 from app.core.errors import DomainError
+
+
+class NotOnThisDate(DomainError):
+    """The date says no; its places are passed on all the same."""
+
+    def __init__(self, detail: str, occurrence_id: int, now: datetime) -> None:
+        """Keep the sentence, and which date is to be settled at which moment."""
+        super().__init__(detail)
+        self.all_the_same = partial(seats.settle, occurrence_id=occurrence_id, now=now)
 
 
 class TooManyPlaces(DomainError):
@@ -28,13 +41,13 @@ class NotNeeded(DomainError):
     code = "not_needed"
 
 
-class NoRoomForMore(DomainError):
+class NoRoomForMore(NotOnThisDate):
     """A larger party does not fit beside those who hold places; what was held stays held."""
 
     code = "no_room_for_more"
 
 
-class OfferEnded(DomainError):
+class OfferEnded(NotOnThisDate):
     """The offered place went on to the next person."""
 
     code = "offer_ended"

@@ -87,6 +87,13 @@ def pass_on(session: Session, occurrence: Occurrence, now: datetime) -> None:
         session.flush()
 
 
+def settle(session: Session, occurrence_id: int, now: datetime) -> None:
+    """Pass on what is due on a date, by itself."""
+    occurrence = lock(session, occurrence_id)
+    if occurrence:
+        pass_on(session, occurrence, now)
+
+
 def _end_offers(session: Session, occurrence: Occurrence, now: datetime) -> None:
     over = select(Rsvp).where(
         Rsvp.occurrence_id == occurrence.id, Rsvp.status == OFFERED, Rsvp.offer_until <= now

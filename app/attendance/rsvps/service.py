@@ -65,7 +65,7 @@ def hold(session: Session, occurrence_id: int, person_id: int, wish: Wish, now: 
         _check_count(session, person_id, now)
         rsvp = _come(session, occurrence, rsvp or Rsvp(person_id=person_id), wish, now)
     else:
-        _resize(session, occurrence, rsvp, wish.party_size)
+        _resize(session, occurrence, rsvp, wish.party_size, now)
     rsvp.visibility, rsvp.alias, rsvp.needs = wish.visibility, wish.alias, wish.needs
     if wish.consent is not None:
         rsvp.consent_version, rsvp.consented_at = wish.consent, now
@@ -94,7 +94,8 @@ def accept(session: Session, occurrence_id: int, person_id: int, now: datetime) 
         rsvp.changed_at = now
         session.flush()
     if rsvp.status != GOING:
-        raise OfferEnded("This place went to the next person. You can join the list again.")
+        said = "This place went to the next person. You can join the list again."
+        raise OfferEnded(said, occurrence.id, now)
     return _held(session, rsvp, occurrence, activity)
 
 
@@ -167,11 +168,12 @@ def _come(session: Session, occurrence: Occurrence, rsvp: Rsvp, wish: Wish, now:
     return rsvp
 
 
-def _resize(session: Session, occurrence: Occurrence, rsvp: Rsvp, size: int) -> None:
+def _resize(session: Session, occurrence: Occurrence, rsvp: Rsvp, size: int, now: datetime) -> None:
     """Another size of party. An offer stays what was offered until it is taken."""
     if rsvp.status == GOING and size > rsvp.party_size:
         if not seats.take(session, occurrence, size - rsvp.party_size):
-            raise NoRoomForMore("There is no room for more people. Your place is still held.")
+            said = "There is no room for more people. Your place is still held."
+            raise NoRoomForMore(said, occurrence.id, now)
     elif rsvp.status == GOING and size < rsvp.party_size:
         seats.free(session, occurrence, rsvp.party_size - size)
     rsvp.party_size = size

@@ -16,7 +16,7 @@ from app.web.choices import options
 from app.web.forms import Values
 from app.web.problems import NONE, Problems
 
-ROWS_IN_FULL = 4
+ROWS_IN_FULL = 3
 DATE = "date"
 DETAILS = ("party_size", "alias", "needs")
 

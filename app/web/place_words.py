@@ -38,9 +38,9 @@ SAID = {
 DONE = {
     "going": ("Place held.", "leave"),
     "waitlisted": ("You joined the list.", "leave"),
-    "left_going": ("You gave your place back.", "hold"),
+    "left_going": ("Given back.", "hold"),
     "left_waitlisted": ("You left the list.", "hold"),
-    "left_offered": ("You passed.", None),
+    "left_offered": ("Passed on.", None),
 }
 ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",

@@ -1,6 +1,12 @@
 /** The entry of pages that hold something of a person's own; they work without it. */
+import { watchForms } from "./holding";
+import { watchNotSent } from "./not-sent";
+import { watchPlans } from "./own-plans";
 import { watchWords } from "./settings";
 import { focusDone } from "./status";
 
 focusDone();
+watchForms();
+void watchNotSent();
+void watchPlans();
 watchWords();

@@ -37,7 +37,7 @@ export async function startServer(moment) {
 
 function environment(folder, port) {
   const { DATABASE_URL: _, APP_ENV: __, ...kept } = process.env;
-  return { ...kept, PYTHONPATH: ROOT, DATA_DIR: folder, HOST: "127.0.0.1", PORT: String(port), WEB_WORKERS: "1", HELP_COUNTRY: "GB" };
+  return { ...kept, PYTHONPATH: ROOT, DATA_DIR: folder, HOST: "127.0.0.1", PORT: String(port), WEB_WORKERS: "1", RATE_LIMITS: "off", HELP_COUNTRY: "GB" };
 }
 
 /** The towns that `make setup` compiled, and all that `fill.py` puts in. */

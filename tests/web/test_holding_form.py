@@ -80,7 +80,7 @@ def test_more_may_be_said_but_it_is_folded_away_and_the_party_has_a_limit(browse
     page = open_activity(browser, post(party_limit=3))
     sizes = [a["value"] for t, a in page.tags if a.get("name") == "party_size"]
     assert sizes == ["1", "2", "3"]
-    folds = [a for t, a in page.tags if t == "details" and "more" in a.get("class", "")]
+    folds = [a for t, a in page.tags if t == "details" and "saying" in a.get("class", "")]
     assert "open" not in folds[0]
     alone = open_activity(browser, post("alone", party_limit=1))
     assert not [a for _, a in alone.tags if a.get("name") == "party_size"]

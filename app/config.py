@@ -13,6 +13,7 @@ MIN_SECRET = 32
 KEY_BYTES = 32
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 SUBJECT = re.compile(r"mailto:[^@\s:]+@[^@\s:]+|https://[^\s/@:]+")
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 
 
 class BadSetting(ValueError):
@@ -39,6 +40,8 @@ class Config:
     help_country: str = "GB"
     vapid_private_key: str = ""
     vapid_subject: str = ""
+    smtp_url: str = "file:"
+    mail_from: str = "alongside@localhost"
     web_workers: int = 2
     limits_writes: bool = True
     is_debugged: bool = False
@@ -48,6 +51,16 @@ class Config:
     def gazetteer_path(self) -> Path:
         """Where the compiled gazetteer lies."""
         return self.data_dir / "places.sqlite"
+
+    @property
+    def mail_path(self) -> Path:
+        """Where mails are written as files while no server is named."""
+        return self.data_dir / "mail"
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether people may give an address here."""
+        return bool(self.smtp_url)
 
     @property
     def is_production(self) -> bool:
@@ -73,6 +86,8 @@ class Config:
             help_country=_country(env.get("HELP_COUNTRY", "GB")),
             vapid_private_key=_vapid_key(env.get("VAPID_PRIVATE_KEY", "")),
             vapid_subject=_vapid_subject(env),
+            smtp_url=_smtp_url(env),
+            mail_from=_mail_from(env),
             limits_writes=_one_of(env, "RATE_LIMITS", ("on", "off")) == "on",
             web_workers=_whole(env, "WEB_WORKERS", 2, 1, 64),
             is_debugged=env.get("FLASK_DEBUG", "0").lower() not in {"", "0", "false", "no"},
@@ -81,6 +96,30 @@ class Config:
         if config.is_production:
             _check_production(config)
         return config
+
+
+def _smtp_url(env: Mapping[str, str]) -> str:
+    """Where mails go: to files while trying out; in production nowhere until it is said."""
+    is_production = env.get("APP_ENV") == "production"
+    url = env.get("SMTP_URL", "" if is_production else Config.smtp_url)
+    if is_production and url == "file:":
+        raise BadSetting("SMTP_URL must name a server in production; without one no mail is sent.")
+    try:
+        parts = urlsplit(url)
+        is_server = parts.scheme in {"smtp", "smtps"} and parts.hostname and parts.port != 0
+    except ValueError:
+        is_server = False
+    if not is_server and url not in {"", "file:"}:
+        raise BadSetting("SMTP_URL must be like smtp://user:password@mail.example.org:587.")
+    return url
+
+
+def _mail_from(env: Mapping[str, str]) -> str:
+    needs_own = env.get("SMTP_URL", "") not in {"", "file:"}
+    sender = env.get("MAIL_FROM", "" if needs_own else Config.mail_from)
+    if not ADDRESS.fullmatch(sender):
+        raise BadSetting("MAIL_FROM must be the address mails come from, as notices@example.org.")
+    return sender
 
 
 def _whole(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

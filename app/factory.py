@@ -1,6 +1,7 @@
 """Puts the rooms together: the only file that knows every feature."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_migrate import Migrate
@@ -13,6 +14,7 @@ from app.attendance.invites import heard as invited
 from app.attendance.invites import routes as invites
 from app.attendance.rsvps import heard as attendance
 from app.attendance.rsvps import routes as rsvps
+from app.attendance.rsvps import tellings
 from app.attendance.saves import heard as saves_heard
 from app.attendance.saves import routes as saves
 from app.cli.demo import demo
@@ -29,13 +31,22 @@ from app.discovery.cursors import Cursors
 from app.discovery.service import Index
 from app.exchange import feeds
 from app.exchange import routes as exchange
+from app.notices import routes as notices
+from app.notices.channels import Channel
+from app.notices.channels.mail import EmailChannel, Post
+from app.notices.channels.mail_files import MailFiles
+from app.notices.channels.smtp import Smtp
+from app.notices.channels.webpush import WebPush
+from app.notices.links import Links
 from app.notices.push import routes as push
 from app.notices.push.service import forget_session
+from app.notices.sender import Sender
 from app.places import routes as places
 from app.places.gazetteer import Gazetteer
 from app.places.zones import zone_at
 from app.privacy import routes as privacy
 from app.web import frame as web
+from app.worker.command import worker
 
 
 def build(config: Config | None = None) -> Flask:
@@ -58,6 +69,8 @@ def build(config: Config | None = None) -> Flask:
     events.subscribe(events.ActivityChanged, changes.note)
     events.subscribe(events.CapacityChanged, attendance.resize)
     events.subscribe(events.ExamplesLeave, invited.forget)
+    events.subscribe(events.OccurrenceMoved, attendance.tell_of_move)
+    events.subscribe(events.OccurrenceCancelled, attendance.tell_of_cancel)
     events.subscribe(events.ExamplesLeave, attendance.forget)
     events.subscribe(events.ExamplesLeave, saves_heard.forget)
     events.subscribe(events.SessionEnded, forget_session)
@@ -89,10 +102,23 @@ def _open_rooms(app: Flask, config: Config) -> None:
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
     rooms = (discovery, places, vocabulary, exchange, feeds, rsvps, invites, saves, accounts)
-    openapi.register(app, (room.blueprint for room in (*rooms, push, privacy)))
+    openapi.register(app, (room.blueprint for room in (*rooms, notices, push, privacy)))
+    _open_ways_out(app, config)
     web.register(app)
-    for command in (demo, imports, places_commands, push_commands, schedule_commands):
+    for command in (demo, imports, places_commands, push_commands, schedule_commands, worker):
         app.cli.add_command(command)
+
+
+def _open_ways_out(app: Flask, config: Config) -> None:
+    """How people are told: on their phones, and by mail (while trying things out to files)."""
+    channels: list[Channel] = [WebPush(config.vapid_private_key, config.vapid_subject)]
+    if config.sends_mail:
+        own_name = urlsplit(config.public_url).hostname or "localhost"
+        is_server = config.smtp_url != "file:"
+        post: Post = Smtp(config.smtp_url, own_name) if is_server else MailFiles(config.mail_path)
+        channels.append(EmailChannel(post, config.public_url, config.mail_from))
+    links = app.extensions["links"] = Links(config.secret_key)
+    app.extensions["sender"] = Sender(tuple(channels), links, tellings.still_stands)
 
 
 def _set_up(app: Flask, config: Config) -> None:

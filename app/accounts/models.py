@@ -77,3 +77,20 @@ class PersonCalendar(Model):
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
     hides_titles: Mapped[bool] = mapped_column(Boolean)
     made_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class EmailAddress(Model):
+    """An address a person gave to be told things; used for nothing until they confirm it.
+
+    A person has at most one that is confirmed, and one more while they change it.
+    """
+
+    __tablename__ = "email_addresses"
+
+    id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, default=new_id
+    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    address: Mapped[str] = mapped_column(String(254))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask.typing import ResponseReturnValue
 
-from app.accounts import calendars, recovery, sessions
+from app.accounts import addresses, calendars, preferences, recovery, sessions
 from app.accounts.models import Person
 from app.accounts.schemas import (
     EMPTY,
@@ -73,8 +73,7 @@ def show_me() -> ResponseReturnValue:
 def change_me(asked: dict[str, Any]) -> ResponseReturnValue:
     """Change what is known of you."""
     person = _person(actors.known().person_id)
-    for name, value in asked.items():
-        setattr(person, name, value)
+    preferences.change(person, asked)
     return _me(person.id)
 
 
@@ -174,6 +173,9 @@ def _me(person_id: int, status: int = 200) -> ResponseReturnValue:
             "has_recovery": person.recovery_hash is not None,
             "has_calendar": calendars.has_one(db.session(), person_id),
             "made_on": person.made_on,
+            "notices": preferences.kinds(person.settings),
+            "quiet_hours": preferences.quiet_hours(person.settings),
+            "email": addresses.show(db.session(), person.id),
         }
     )
     answer.status_code = status

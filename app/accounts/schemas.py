@@ -1,11 +1,36 @@
 """What is asked and answered about a person: all of it only for themselves."""
 
-from app.core.fields import Choice, Text
+from app.accounts.preferences import KINDS
+from app.core.fields import Choice, Clock, Flag, Table, Text
 from app.core.requests import StrictSchema
-from app.core.shapes import DAY, ID, TEXT, TIME, TRUTH, exactly, named, one_of, optional, said, some
+from app.core.shapes import (
+    CLOCK,
+    DAY,
+    ID,
+    TEXT,
+    TIME,
+    TRUTH,
+    exactly,
+    named,
+    one_of,
+    optional,
+    said,
+    some,
+)
 
 LANGUAGES = ("en",)
-ME_EXAMPLE = {"display_name": "Sam"}
+KIND_WORDS = {
+    "reminder": "The evening before a date.",
+    "change": "When a date you come to has another time or place.",
+    "cancellation": "When a date you come to does not take place.",
+    "offer": "When a place you waited for is kept for you.",
+    "still_fine": "Two days before: whether it is still fine.",
+}
+ME_EXAMPLE = {
+    "display_name": "Sam",
+    "notices": {"reminder": True, "still_fine": False},
+    "quiet_hours": {"from": "20:30", "until": "09:00"},
+}
 RECOVERY_EXAMPLE = {"words": " ".join(["apple", "garden", "teabag", "guitar"] * 3)}
 
 
@@ -17,6 +42,17 @@ class MeSchema(StrictSchema):
     )
     language = Choice(
         LANGUAGES, allow_none=True, metadata={"description": "The language of notices."}
+    )
+    notices = Table(
+        tuple(KINDS),
+        Flag(),
+        metadata={"description": "Which kinds of notices to send; what is not named stays."},
+    )
+    quiet_hours = Table(
+        ("from", "until"),
+        Clock(),
+        allow_none=True,
+        metadata={"description": "When nothing arrives, `from` and `until`; null for never."},
     )
 
 
@@ -41,6 +77,33 @@ ME = named(
             "has_recovery": said(TRUTH, "Whether twelve words were made that bring one back."),
             "has_calendar": said(TRUTH, "Whether a private calendar shows your plans."),
             "made_on": said(DAY, "When the first place was held."),
+            "notices": said(
+                exactly({kind: said(TRUTH, KIND_WORDS[kind]) for kind in KINDS}),
+                "Which kinds of notices are sent, once there is a way to send them.",
+            ),
+            "quiet_hours": said(
+                optional(
+                    exactly(
+                        {
+                            "from": said(CLOCK, "When quiet begins."),
+                            "until": said(CLOCK, "When it ends, perhaps the next morning."),
+                        }
+                    )
+                ),
+                "When nothing arrives, on clocks where the activity is; what concerns the next "
+                "12 hours is said all the same.",
+            ),
+            "email": said(
+                optional(
+                    exactly(
+                        {
+                            "address": said(TEXT, "The address you gave last."),
+                            "is_confirmed": said(TRUTH, "Whether notices go there yet."),
+                        }
+                    )
+                ),
+                "Where notices go, if you gave an address.",
+            ),
         }
     ),
 )

@@ -1,5 +1,6 @@
 """Keeps the rows of occurrences in step with an activity's schedule."""
 
+from collections.abc import Container
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +11,14 @@ from sqlalchemy.orm import Session, selectinload
 from app.activities.models import Activity, Occurrence, ScheduleSegment
 from app.activities.schedule import HORIZON_DAYS, Meeting, Segment, meeting_at, meetings, to_instant
 from app.core.errors import DomainError
-from app.core.events import ActivityChanged, CapacityChanged, publish
+from app.core.events import (
+    ActivityChanged,
+    CapacityChanged,
+    Event,
+    OccurrenceCancelled,
+    OccurrenceMoved,
+    publish,
+)
 
 LISTED_HORIZON = timedelta(days=3660)
 
@@ -21,30 +29,48 @@ class CapacityBelowTaken(DomainError):
     code = "capacity_below_taken"
 
 
-def sync_dates(session: Session, activity: Activity, now: datetime) -> bool:
+def sync_dates(
+    session: Session, activity: Activity, now: datetime, *, is_elsewhere: bool = False
+) -> bool:
     """Make the upcoming occurrences what the schedule says; True when any row changed.
 
-    Rules reach HORIZON_DAYS ahead, listed dates ten years. Past rows stay as they are.
+    Rules reach HORIZON_DAYS ahead, listed dates ten years. Past rows stay as they are. Who
+    holds a place on a date that changed is told; on every date, where it `is_elsewhere`.
     """
     wanted = _wanted(activity, now)
     rows = session.scalars(select(Occurrence).where(Occurrence.activity_id == activity.id)).all()
     known = {row.key_local: row for row in rows}
     changed = False
-    resized: list[Occurrence] = []
+    news: list[Event] = []
     for key, (meeting, status) in wanted.items():
         row = known.get(key) or _new_row(session, activity, key)
-        changed |= _apply(row, meeting, status, now)
-        if _set_capacity(row, activity.capacity):
-            changed = True
-            resized.append(row)
-    for key, row in known.items():
-        if key not in wanted and row.starts_at >= now:
-            changed |= _drop(session, row, now)
-    session.flush()
-    for row in resized:
+        before = row.starts_at, row.status
+        is_changed = _apply(row, meeting, status, now)
+        is_resized = _set_capacity(row, activity.capacity)
+        changed |= is_changed or is_resized
         if row.arrivals:
-            publish(session, CapacityChanged(row.id))
+            news += _news(row, *before) if is_changed or is_elsewhere else ()
+            news += [CapacityChanged(row.id)] if is_resized else ()
+    for row in _leftover(known, wanted, now):
+        if _drop(session, row, now):
+            changed = True
+            news += [OccurrenceCancelled(row.id)] if row.arrivals else ()
+    session.flush()
+    for event in news:
+        publish(session, event)
     return changed
+
+
+def cancel_dates(session: Session, activity: Activity, now: datetime) -> None:
+    """Tell whoever holds a place on a date to come that the whole activity is taken down."""
+    query = select(Occurrence.id).where(
+        Occurrence.activity_id == activity.id,
+        Occurrence.status == "scheduled",
+        Occurrence.starts_at > now,
+        Occurrence.arrivals > 0,
+    )
+    for date_id in session.scalars(query.order_by(Occurrence.id)).all():
+        publish(session, OccurrenceCancelled(date_id))
 
 
 def extend(session: Session, now: datetime) -> int:
@@ -99,6 +125,13 @@ def _expand(activity: Activity, first: datetime, now: datetime) -> list[Meeting]
     return found
 
 
+def _news(row: Occurrence, was: datetime, status: str) -> list[Event]:
+    """What there is to tell the people of a date, which was then and had this status."""
+    if row.status == "scheduled":
+        return [OccurrenceMoved(row.id, was)]
+    return [OccurrenceCancelled(row.id)] if status == "scheduled" else []
+
+
 def _moved(meeting: Meeting, change: dict[str, Any], time_zone: str) -> Meeting:
     if not change.get("starts"):
         return meeting
@@ -113,6 +146,13 @@ def _new_row(session: Session, activity: Activity, key: datetime) -> Occurrence:
     row = Occurrence(activity_id=activity.id, key_local=key, revision=-1)
     session.add(row)
     return row
+
+
+def _leftover(
+    known: dict[datetime, Occurrence], wanted: Container[datetime], now: datetime
+) -> list[Occurrence]:
+    """Dates to come that the schedule no longer has."""
+    return [row for key, row in known.items() if key not in wanted and row.starts_at >= now]
 
 
 def _apply(row: Occurrence, meeting: Meeting, status: str, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import QueryableAttribute, Session, selectinload
 
 from app.accounts.models import Organiser
 from app.activities.checks import check_draft, fits_fact
-from app.activities.dates import sync_dates
+from app.activities.dates import cancel_dates, sync_dates
 from app.activities.drafts import NewActivity, NewPlace, Told
 from app.activities.models import Activity, ActivityTopic, Place, ScheduleSegment, ToldFact
 from app.activities.vocabulary import ACCESS
@@ -58,19 +58,20 @@ def publish(session: Session, new: NewActivity, now: datetime) -> Outcome:
     outcome = Outcome.CHANGED if activity else Outcome.NEW
     if activity:
         _find(session, new.source, new.source_id, Activity.place, Activity.topics, Activity.told)
+    was = _where(activity) if activity else None
     activity = activity or Activity(source=new.source, source_id=new.source_id)
     if activity.state == "withdrawn":
-        activity.state = "published"
+        activity.state, was = "published", None
     activity.fingerprint = print_now
     _fill(session, activity, new)
     session.add(activity)
     session.flush()
-    sync_dates(session, activity, now)
+    sync_dates(session, activity, now, is_elsewhere=was != _where(activity))
     tell_rooms(session, ActivityChanged(activity.id))
     return outcome
 
 
-def withdraw(session: Session, source: str, source_id: str) -> bool:
+def withdraw(session: Session, source: str, source_id: str, now: datetime) -> bool:
     """Take down what its source says no longer happens; False when nothing changed.
 
     Publishing it again brings it back.
@@ -80,6 +81,7 @@ def withdraw(session: Session, source: str, source_id: str) -> bool:
         return False
     activity.state = "withdrawn"
     session.flush()
+    cancel_dates(session, activity, now)
     tell_rooms(session, ActivityChanged(activity.id))
     return True
 
@@ -114,6 +116,13 @@ def _find(
     """The activity with some of its parts; most publishing changes nothing and needs few."""
     query = select(Activity).where(Activity.source == source, Activity.source_id == source_id)
     return session.scalars(query.options(*map(selectinload, parts))).one_or_none()
+
+
+def _where(activity: Activity) -> tuple[Any, ...]:
+    """Where people would go; another point within some hundred metres is the same."""
+    place = activity.place
+    spot = (place.name, place.address, round(place.lat, 3), round(place.lon, 3)) if place else ()
+    return (*spot, activity.online_url)
 
 
 def _fill(session: Session, activity: Activity, new: NewActivity) -> None:

@@ -7,6 +7,7 @@ session and transaction; one that fails makes the whole write fail.
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
@@ -27,6 +28,24 @@ class ActivityChanged(Event):
 @dataclass(frozen=True)
 class CapacityChanged(Event):
     """A date has more room than before, or less."""
+
+    occurrence_id: int
+
+
+@dataclass(frozen=True)
+class OccurrenceMoved(Event):
+    """A date that somebody came to takes place at another time or place, or after all.
+
+    `was` is the start that was told before.
+    """
+
+    occurrence_id: int
+    was: datetime
+
+
+@dataclass(frozen=True)
+class OccurrenceCancelled(Event):
+    """A date that somebody came to does not take place."""
 
     occurrence_id: int
 

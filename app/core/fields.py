@@ -18,6 +18,7 @@ from marshmallow.validate import Length, OneOf, Range
 DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,20})?")
 WHOLE = re.compile(r"-?[0-9]{1,12}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 WALL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 COORDINATE_DECIMALS = 2
@@ -177,6 +178,16 @@ class LocalTime(Strict):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
         del attr, data, kwargs
         return _read_time(value, WALL, "This must be a time like 2026-12-01T19:00.")
+
+
+class Clock(Strict):
+    """A time on the wall, as 21:00, on any day."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        del attr, data, kwargs
+        if not (isinstance(value, str) and CLOCK.fullmatch(value)):
+            raise ValidationError("This must be a time like 21:00.")
+        return value
 
 
 def _read_time(value: Any, form: re.Pattern[str], said: str) -> datetime:

@@ -8,6 +8,7 @@ TEXT: Shape = {"type": "string"}
 TRUTH: Shape = {"type": "boolean"}
 TIME: Shape = {"type": "string", "format": "date-time"}
 DAY: Shape = {"type": "string", "format": "date"}
+CLOCK: Shape = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
 COUNT: Shape = {"type": "integer", "minimum": 0}
 NUMBER: Shape = {"type": "number"}
 ID: Shape = {"type": "string", "pattern": "^[0-9a-hjkmnp-tv-z]{12}$"}

@@ -93,7 +93,7 @@ def _done(session: Session, source: str, row: Row, now: datetime) -> Done:
 def _outcome(session: Session, source: str, row: Row, now: datetime) -> str:
     if row.activity is not None:
         return str(publish(session, row.activity, now))
-    if row.ended and row.source_id and withdraw(session, source, row.source_id):
+    if row.ended and row.source_id and withdraw(session, source, row.source_id, now):
         return "withdrawn"
     if row.refused is not None:
         return "refused"

@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.accounts.models import Person, PersonCalendar, PersonSession
+from app.accounts.models import EmailAddress, Person, PersonCalendar, PersonSession
 from app.attendance.invites.models import Invite
 from app.attendance.rsvps import seats
 from app.attendance.rsvps.models import CANCELLED, Rsvp
 from app.attendance.saves.models import Save
 from app.core.idempotency import IdempotencyKey
 from app.core.ids import show_id
+from app.notices.models import Delivery, Notice
 from app.notices.push.models import PushSubscription
 
 HIDDEN = frozenset(
@@ -31,6 +32,9 @@ PERSONAL = {
     "invites": Invite,
     "idempotency_keys": IdempotencyKey,
     "push_subscriptions": PushSubscription,
+    "email_addresses": EmailAddress,
+    "notices": Notice,
+    "deliveries": Delivery,
 }
 
 

@@ -2,7 +2,18 @@
 
 from flask import Flask, before_render_template, render_template
 
-from app.web import docs, files, holding, pages, settings, settings_forms, shell, words
+from app.web import (
+    docs,
+    files,
+    holding,
+    links,
+    mailbox,
+    pages,
+    settings,
+    settings_forms,
+    shell,
+    words,
+)
 from app.web.assets import Assets
 from app.web.files import Files
 
@@ -35,6 +46,8 @@ def register(app: Flask) -> None:
     app.register_blueprint(settings.blueprint)
     app.register_blueprint(settings_forms.blueprint)
     app.register_blueprint(shell.blueprint)
+    app.register_blueprint(links.blueprint)
+    app.register_blueprint(mailbox.blueprint)
 
 
 def error_page(status: int, sentence: str) -> str:

@@ -26,7 +26,17 @@ def test_a_guest_is_made_without_any_word_about_themselves(phone):
         "display_name": None,
         "language": None,
         "has_recovery": False,
+        "has_calendar": False,
         "made_on": "2026-11-26",
+        "email": None,
+        "notices": {
+            "change": True,
+            "cancellation": True,
+            "offer": True,
+            "reminder": False,
+            "still_fine": False,
+        },
+        "quiet_hours": {"from": "21:00", "until": "08:00"},
     }
     cookie = answer.headers["Set-Cookie"]
     assert cookie.startswith(f"{COOKIE}=")

@@ -67,7 +67,7 @@ def test_a_zone_the_machine_lost_costs_its_activities_and_not_the_search(put, cl
     with unit_of_work() as session:
         lost = update(Activity).where(Activity.title == "Other table")
         session.execute(lost.values(time_zone="Mars/Olympus"))
-        withdraw(session, "test", "nothing")
+        withdraw(session, "test", "nothing", NOW)
         publish(session, draft("third", title="Third table"), NOW)
     assert sorted(titles(client)) == ["Craft table", "Third table"]
     assert "time zone is not known" in capsys.readouterr().err

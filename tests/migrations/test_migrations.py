@@ -28,6 +28,7 @@ from app.core.idempotency import IdempotencyKey
 from app.core.limits import Limit, take
 from app.core.writes import unit_of_work
 from app.notices.push.service import subscribe
+from app.notices.service import give_address
 from tests.conftest import fresh_database
 
 SCRIPTS = ScriptDirectory(str(Path(__file__).parents[2] / "migrations"))
@@ -78,6 +79,7 @@ def _fill() -> None:
         saves.add(session, person.id, session.scalars(select(Activity.id)).one(), now)
         calendars.begin(session, person.id, hides_titles=True, now=now)
         invites.make(session, date_id, person.id, Shown(name=True, note="Shall we?"), now)
+        give_address(session, person.id, "sam@example.org", now)
         take(session, Limit("tests", 5, timedelta(hours=1)), "somebody", now)
         session.add(
             IdempotencyKey(

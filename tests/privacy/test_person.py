@@ -24,6 +24,7 @@ def sam(phone, post):
     invite = {"show": {"name": True, "note": "Sam-canary"}}
     mine.post(f"/api/v1/occurrences/{date}/invites", json=invite)
     mine.post("/api/v1/push/subscriptions", json=Browser().subscription)
+    mine.post("/api/v1/me/email", json={"email": "sam-canary@example.org"})
     return mine, date
 
 
@@ -53,8 +54,10 @@ def test_the_export_holds_every_row_and_no_secret(sam):
         "people": 1, "sessions": 1, "rsvps": 1, "saves": 1, "idempotency_keys": 1,
         "calendars": 1, "invites": 1,
         "push_subscriptions": 1,
+        "email_addresses": 1, "notices": 3, "deliveries": 1,
     }  # fmt: skip
     assert answer.json["rsvps"][0]["alias"] == "Sam-canary"
+    assert answer.json["email_addresses"][0]["address"] == "sam-canary@example.org"
     assert answer.json["rsvps"][0]["occurrence_id"] == date
     assert token not in answer.text
     assert "hash" not in answer.text
@@ -67,7 +70,8 @@ def test_erasing_leaves_no_row_and_ends_every_session_at_once(sam, phone):
     assert mine.delete("/api/v1/me").status_code == 200
     assert mine.get("/api/v1/me").status_code == 401
     left = everything()
-    assert "Sam-canary" not in str(left)
+    assert "sam-canary" not in str(left).lower()
+    assert left["email_addresses"] == left["deliveries"] == []
     assert {name: len(left[name]) for name in ("people", "sessions", "rsvps")} == {
         "people": 1, "sessions": 1, "rsvps": 1,
     }  # fmt: skip

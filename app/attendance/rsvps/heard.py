@@ -4,10 +4,16 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.activities.models import Occurrence
-from app.attendance.rsvps import seats
+from app.attendance.rsvps import seats, tellings
 from app.attendance.rsvps.models import Rsvp
 from app.core import clock
-from app.core.events import CapacityChanged, ExamplesLeave
+from app.core.events import (
+    CapacityChanged,
+    ExamplesLeave,
+    OccurrenceCancelled,
+    OccurrenceMoved,
+)
+from app.notices import outbox
 
 
 def resize(session: Session, event: CapacityChanged) -> None:
@@ -15,9 +21,24 @@ def resize(session: Session, event: CapacityChanged) -> None:
     seats.settle(session, event.occurrence_id, clock.now())
 
 
+def tell_of_move(session: Session, event: OccurrenceMoved) -> None:
+    """Tell everybody on a date that it is another one, and remind them of the new one."""
+    occurrence = seats.lock(session, event.occurrence_id)
+    if occurrence:
+        tellings.moved(session, occurrence, event.was, clock.now())
+
+
+def tell_of_cancel(session: Session, event: OccurrenceCancelled) -> None:
+    """Tell everybody on a date that it does not take place."""
+    occurrence = seats.lock(session, event.occurrence_id)
+    if occurrence:
+        tellings.cancelled(session, occurrence, clock.now())
+
+
 def forget(session: Session, event: ExamplesLeave) -> None:
     """Take away the places that somebody trying Alongside out holds at examples."""
     dates = select(Occurrence.id).where(Occurrence.activity_id.in_(event.activity_ids))
+    outbox.forget_dates(session, dates)
     session.execute(
         delete(Rsvp).where(Rsvp.occurrence_id.in_(dates)),
         execution_options={"synchronize_session": False},

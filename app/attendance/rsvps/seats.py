@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.activities.models import Activity, Occurrence
+from app.attendance.rsvps import tellings
 from app.attendance.rsvps.models import CANCELLED, OFFER_ENDED, OFFERED, WAITLISTED, Rsvp
 from app.attendance.rsvps.offer_times import offer_until
 
@@ -76,15 +77,14 @@ def pass_on(session: Session, occurrence: Occurrence, now: datetime) -> None:
     _end_offers(session, occurrence, now)
     if occurrence.status != "scheduled" or occurrence.starts_at <= now:
         return
-    zone = session.scalars(
-        select(Activity.time_zone).where(Activity.id == occurrence.activity_id)
-    ).one()
+    zone = session.get_one(Activity, occurrence.activity_id).time_zone
     while (head := _head(session, occurrence)) and (size := _offerable(occurrence, head)):
         take(session, occurrence, size)
         head.status, head.offered_size = OFFERED, size
         head.offer_until = offer_until(now, occurrence.starts_at, zone)
         head.changed_at = now
         session.flush()
+        tellings.offered(session, head, occurrence, now)
 
 
 def settle(session: Session, occurrence_id: int, now: datetime) -> None:
@@ -111,6 +111,7 @@ def end(session: Session, occurrence: Occurrence, rsvp: Rsvp, now: datetime) -> 
     rsvp.offered_size = rsvp.offer_until = None
     rsvp.changed_at = now
     session.flush()
+    tellings.ended(session, rsvp)
     if seats:
         free(session, occurrence, seats)
 

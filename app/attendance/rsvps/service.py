@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.activities.consent import CONSENT
 from app.activities.models import Activity, Occurrence
-from app.attendance.rsvps import seats
+from app.attendance.rsvps import seats, tellings
 from app.attendance.rsvps.models import CANCELLED, GOING, OFFER_ENDED, OFFERED, WAITLISTED, Rsvp
 from app.attendance.rsvps.queries import count_held, find_rsvp
 from app.attendance.rsvps.refusals import (
@@ -71,6 +71,8 @@ def hold(session: Session, occurrence_id: int, person_id: int, wish: Wish, now: 
         rsvp.consent_version, rsvp.consented_at = wish.consent, now
     rsvp.changed_at = now
     session.flush()
+    if is_new and rsvp.status == GOING:
+        tellings.held(session, rsvp, occurrence, now)
     seats.pass_on(session, occurrence, now)
     return _held(session, rsvp, occurrence, activity, is_new=is_new)
 
@@ -93,6 +95,7 @@ def accept(session: Session, occurrence_id: int, person_id: int, now: datetime) 
         rsvp.offered_size = rsvp.offer_until = None
         rsvp.changed_at = now
         session.flush()
+        tellings.accepted(session, rsvp, occurrence, now)
     if rsvp.status != GOING:
         said = "This place went to the next person. You can join the list again."
         raise OfferEnded(said, occurrence.id, now)
@@ -106,6 +109,7 @@ def confirm(session: Session, occurrence_id: int, person_id: int, now: datetime)
         raise NotFound("You hold no place on this date.")
     rsvp.confirmed_at = now
     session.flush()
+    tellings.confirmed(session, rsvp)
     return _held(session, rsvp, occurrence, activity)
 
 

@@ -1,0 +1,119 @@
+"""What the people on a date are to be told, written and taken back with its cause."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.preferences import CANCELLATION, CHANGE, OFFER, REMINDER, STILL_FINE
+from app.activities.models import Activity, Occurrence
+from app.attendance.rsvps.models import CANCELLED, GOING, OFFERED, Rsvp
+from app.attendance.rsvps.telling_times import URGENT, reminder_at, still_fine_at
+from app.notices import outbox
+from app.notices.models import Notice
+from app.notices.outbox import Telling
+
+ALL = (REMINDER, STILL_FINE, OFFER, CHANGE, CANCELLATION)
+
+
+@dataclass(frozen=True)
+class When:
+    """When a notice is due and until when it is worth telling; `acts_at` is when it matters."""
+
+    due_at: datetime
+    ends_at: datetime
+    acts_at: datetime | None = None
+
+
+def held(session: Session, rsvp: Rsvp, occurrence: Occurrence, now: datetime) -> None:
+    """Somebody holds a place now: they can be reminded, and asked whether it is still fine."""
+    starts_at, zone = occurrence.starts_at, _zone(session, occurrence)
+    if reminder := reminder_at(now, starts_at, zone):
+        _write(session, rsvp, occurrence, REMINDER, When(reminder, starts_at))
+    asked = still_fine_at(now, starts_at, zone)
+    if asked and not rsvp.confirmed_at:
+        _write(session, rsvp, occurrence, STILL_FINE, When(asked, starts_at))
+
+
+def offered(session: Session, rsvp: Rsvp, occurrence: Occurrence, now: datetime) -> None:
+    """A place is kept for somebody who waited."""
+    if rsvp.offer_until:
+        when = When(now, rsvp.offer_until, acts_at=occurrence.starts_at)
+        _write(session, rsvp, occurrence, OFFER, when)
+
+
+def accepted(session: Session, rsvp: Rsvp, occurrence: Occurrence, now: datetime) -> None:
+    """The offered place is taken."""
+    outbox.void(session, rsvp.id, (OFFER,))
+    held(session, rsvp, occurrence, now)
+
+
+def confirmed(session: Session, rsvp: Rsvp) -> None:
+    """They said that it is still fine: there is no need to ask."""
+    outbox.void(session, rsvp.id, (STILL_FINE,))
+
+
+def ended(session: Session, rsvp: Rsvp) -> None:
+    """They are off the date, by themselves or because an offer ran out."""
+    outbox.void(session, rsvp.id, ALL)
+
+
+def moved(session: Session, occurrence: Occurrence, was: datetime, now: datetime) -> None:
+    """The date is another one than people were told: it began at `was`."""
+    when = When(now, max(occurrence.ends_at, was), acts_at=min(occurrence.starts_at, was))
+    for rsvp in _people(session, occurrence):
+        outbox.void(session, rsvp.id, (REMINDER, STILL_FINE, CHANGE, CANCELLATION))
+        _write(session, rsvp, occurrence, CHANGE, when)
+        if rsvp.status == GOING:
+            held(session, rsvp, occurrence, now)
+
+
+def cancelled(session: Session, occurrence: Occurrence, now: datetime) -> None:
+    """The date does not take place."""
+    when = When(now, occurrence.ends_at, acts_at=occurrence.starts_at)
+    for rsvp in _people(session, occurrence):
+        outbox.void(session, rsvp.id, ALL)
+        _write(session, rsvp, occurrence, CANCELLATION, when)
+
+
+def still_stands(session: Session, notice: Notice, now: datetime) -> bool:
+    """Whether what a notice says is true at this moment; asked right before it is sent."""
+    rsvp = session.get(Rsvp, notice.rsvp_id, populate_existing=True)
+    date = session.get(Occurrence, notice.occurrence_id, populate_existing=True)
+    if rsvp is None or date is None or rsvp.status == CANCELLED:
+        return False
+    activity = session.get_one(Activity, date.activity_id, populate_existing=True)
+    takes_place = date.status == "scheduled" and activity.state == "published"
+    if notice.kind == CANCELLATION or not takes_place:
+        return not takes_place and notice.kind == CANCELLATION
+    if notice.kind == OFFER:
+        return rsvp.status == OFFERED and rsvp.offer_until is not None and rsvp.offer_until > now
+    if notice.kind == CHANGE:
+        return True
+    is_asked = notice.kind == REMINDER or rsvp.confirmed_at is None
+    return rsvp.status == GOING and date.starts_at == notice.starts_at and is_asked
+
+
+def _people(session: Session, occurrence: Occurrence) -> list[Rsvp]:
+    query = select(Rsvp).where(Rsvp.occurrence_id == occurrence.id, Rsvp.status != CANCELLED)
+    return list(session.scalars(query.order_by(Rsvp.number)))
+
+
+def _write(session: Session, rsvp: Rsvp, date: Occurrence, kind: str, when: When) -> None:
+    telling = Telling(
+        person_id=rsvp.person_id,
+        rsvp_id=rsvp.id,
+        occurrence_id=date.id,
+        kind=kind,
+        due_at=when.due_at,
+        ends_at=when.ends_at,
+        starts_at=date.starts_at,
+        time_zone=_zone(session, date),
+        is_urgent=when.acts_at is not None and when.acts_at - when.due_at <= URGENT,
+    )
+    outbox.write(session, telling)
+
+
+def _zone(session: Session, occurrence: Occurrence) -> str:
+    return session.get_one(Activity, occurrence.activity_id).time_zone

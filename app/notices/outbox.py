@@ -1,0 +1,69 @@
+"""Writing what people are to be told, in the transaction of its cause; and taking it back."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from app.core.db import insert_into
+from app.core.ids import new_id
+from app.notices.models import VOID, WAITING, Delivery, Notice
+
+_AT_ONCE = {"execution_options": {"synchronize_session": False}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """What to tell about a held place: due then, worth telling until `ends_at` (aware)."""
+
+    person_id: int
+    rsvp_id: int
+    occurrence_id: int
+    kind: str
+    due_at: datetime
+    ends_at: datetime
+    starts_at: datetime
+    time_zone: str
+    is_urgent: bool = False
+
+
+def write(session: Session, telling: Telling) -> None:
+    """Put a notice down. The same one again is one; one that was taken back counts again."""
+    row = asdict(telling) | {"id": new_id(), "state": WAITING}
+    again = {
+        "state": WAITING,
+        "ends_at": telling.ends_at,
+        "starts_at": telling.starts_at,
+        "is_urgent": telling.is_urgent,
+        "not_before": None,
+    }
+    session.execute(
+        insert_into(session, Notice)
+        .values(row)
+        .on_conflict_do_update(
+            index_elements=["rsvp_id", "kind", "due_at"],
+            set_=again,
+            where=Notice.state == VOID,
+        )
+    )
+
+
+def void(session: Session, rsvp_id: int, kinds: Sequence[str]) -> None:
+    """Take back what was not sent yet of these kinds, about one held place."""
+    session.flush()
+    mine = Notice.rsvp_id == rsvp_id, Notice.kind.in_(kinds), Notice.state != VOID
+    ids = session.scalars(select(Notice.id).where(*mine)).all()
+    if ids:
+        session.execute(update(Notice).where(Notice.id.in_(ids)).values(state=VOID), **_AT_ONCE)
+        left = Delivery.notice_id.in_(ids), Delivery.state == WAITING
+        session.execute(update(Delivery).where(*left).values(state=VOID), **_AT_ONCE)
+
+
+def forget_dates(session: Session, dates: Any) -> None:
+    """Delete all that was to be told of some dates; `dates` selects their ids."""
+    ids = select(Notice.id).where(Notice.occurrence_id.in_(dates))
+    session.execute(delete(Delivery).where(Delivery.notice_id.in_(ids)), **_AT_ONCE)
+    session.execute(delete(Notice).where(Notice.occurrence_id.in_(dates)), **_AT_ONCE)

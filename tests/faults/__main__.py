@@ -4,7 +4,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 
@@ -12,13 +12,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from app.config import Config
-from tests.faults.ground import POSTGRESQL, SQLITE, Ground, prepare
-from tests.faults.killing import kill_master, kill_workers
-from tests.faults.results import Result, table
+from tests.faults.ground import POSTGRESQL, SQLITE, prepare
+from tests.faults.results import table
+from tests.faults.rows import rows
 from tests.postgres import Cluster, binaries, started
-
-SOME_PLACES, ONE_PLACE = (1, 2, 3), (1, 1, 1)
-Make = Callable[[Ground, Callable[[], None]], Result]
 
 
 def main() -> int:
@@ -31,24 +28,15 @@ def main() -> int:
     with Progress(*columns, TimeElapsedColumn(), console=console) as bars:
         for engine in asked.engines:
             with _cluster(engine) as cluster:
-                for name, (steps, make) in _rows(engine, asked).items():
-                    task = bars.add_task(f"{name}, {engine}", total=steps)
-                    folder = Config.from_env().data_dir / "faults" / f"{engine} {name}"
-                    ground = prepare(folder, cluster, capacities=SOME_PLACES)
-                    results.append(make(ground, partial(bars.advance, task)))
+                for row in rows(engine, asked.kills, asked.only):
+                    task = bars.add_task(f"{row.name}, {engine}", total=row.steps)
+                    folder = Config.from_env().data_dir / "faults" / f"{engine} {row.name}"
+                    ground = prepare(folder, cluster, capacities=row.capacities)
+                    results.append(row.make(ground, partial(bars.advance, task)))
+                    bars.update(task, completed=row.steps)
                     console.print("\n".join(results[-1].lines()), markup=False, soft_wrap=True)
     print(f"\n{table(results)}\nload average at the end: {os.getloadavg()[0]:.1f}")
     return 1 if any(one.wrong for one in results) else 0
-
-
-def _rows(engine: str, asked: argparse.Namespace) -> dict[str, tuple[int, Make]]:
-    """Each fault with the number of its steps."""
-    kills, masters = asked.kills, max(1, asked.kills // 25)
-    rows: dict[str, tuple[int, Make]] = {
-        "workers": (kills, lambda ground, tick: kill_workers(ground, kills, tick)),
-        "master": (masters, lambda ground, tick: kill_master(ground, masters, tick)),
-    }
-    return {name: row for name, row in rows.items() if name in (asked.only or rows)}
 
 
 @contextmanager

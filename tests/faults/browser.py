@@ -56,6 +56,7 @@ class Browser:
     history: list[Told] = field(default_factory=list)
     seen: Counter[int] = field(default_factory=Counter)
     slowest_s: float = 0.0
+    waits: list[str | None] = field(default_factory=list)
 
     def once(
         self,
@@ -117,6 +118,7 @@ class Browser:
                 self.slowest_s = max(self.slowest_s, answer.seconds)
                 if answer.status != 503:
                     return answer
+                self.waits.append(answer.wait)
             time.sleep(AGAIN_AFTER_S)
         raise Unanswered(f"{method} {path} had no answer in {PATIENCE_S:.0f} s.")
 

@@ -29,13 +29,17 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 @dataclass(frozen=True)
 class Ground:
-    """Where one fault is made. `dates` are the ids of all dates, `cluster` PostgreSQL's."""
+    """Where one fault is made.
+
+    `dates` are the ids of all dates, `cluster` is PostgreSQL's, `disk` a small disk of its own.
+    """
 
     engine: str
     url: str
     folder: Path
     dates: tuple[str, ...]
     cluster: Cluster | None = None
+    disk: Path | None = None
 
     @contextmanager
     def database(self) -> Iterator[Engine]:

@@ -6,6 +6,7 @@ from app.web import (
     docs,
     files,
     holding,
+    inviting,
     links,
     mailbox,
     pages,
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
     app.extensions["error_page"] = error_page
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(home=app.config["ALONGSIDE"].public_url)
     app.jinja_env.globals.update(asset=assets.address, sentence=words.sentence, listed=words.listed)
     app.register_blueprint(files.blueprint)
     app.register_blueprint(pages.blueprint)
@@ -48,6 +50,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(shell.blueprint)
     app.register_blueprint(links.blueprint)
     app.register_blueprint(mailbox.blueprint)
+    app.register_blueprint(inviting.blueprint)
 
 
 def error_page(status: int, sentence: str) -> str:

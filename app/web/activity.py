@@ -187,17 +187,19 @@ def place(page: dict[str, Any]) -> dict[str, Any] | None:
     return told | {"address": page.get("address"), "finding_us": page.get("finding_us")}
 
 
-def directions(page: dict[str, Any]) -> dict[str, str] | None:
-    """Addresses a person may open themselves to find the way; none where the point is a guess."""
+def directions(page: dict[str, Any]) -> dict[str, str | bool] | None:
+    """Addresses a person may open themselves to find the way; none where only a town is told."""
     place = page.get("place")
     if not place or page["format"] in {"online", "phone"} or place.get("lat") is None:
         return None
     if place.get("precision") not in MAP_PRECISIONS:
         return None
-    point = f"{place['lat']:.5f},{place['lon']:.5f}"
+    lat, lon = f"{place['lat']:.5f}", f"{place['lon']:.5f}"
     return {
-        "map": f"https://www.openstreetmap.org/directions?to={point}",
-        "app": f"geo:{point}?q={point}",
+        "map": f"https://www.openstreetmap.org/directions?to={lat},{lon}",
+        "stops": f"https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}&layers=T",
+        "app": f"geo:{lat},{lon}?q={lat},{lon}",
+        "is_exact": place["precision"] == "exact",
     }
 
 

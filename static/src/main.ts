@@ -9,6 +9,7 @@ import { clearPhone, startRemember } from "./remember";
 import { registerWorker, watchNetwork } from "./shell";
 import { holdInstall, offerInstall } from "./shell-install";
 import { listPages } from "./shell-pages";
+import { share } from "./share";
 import { closeSheets, close, goToField, openSheet, watchSheets } from "./sheets";
 import { heldAnswers, holdSearch, lastSearch } from "./store";
 import { putMain } from "./swap";
@@ -40,6 +41,7 @@ function clicked(event: MouseEvent): void {
   if (control.matches("[data-locate]") && form) locate(form, say("[data-located]"), () => leaveFor(shortenAddress(form)));
   else if (control.matches("[data-clear]")) void cleared();
   else if (control.matches("[data-print]")) print();
+  else if (control.matches("[data-share]")) void share(control, say("[data-shared]"));
   else if (control.matches(".close")) closeAround(control);
   else if (control.matches(".notice.error a") && goToField(control.getAttribute("href")?.slice(1) ?? "")) event.preventDefault();
   else if (control.matches("[data-more], .more a[href*='cursor=']") && isPlainClick(event)) {

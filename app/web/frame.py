@@ -11,11 +11,13 @@ from app.web import (
     mailbox,
     pages,
     settings,
+    settings_channels,
     settings_forms,
     shell,
     words,
 )
 from app.web.assets import Assets
+from app.web.channels import show_channels
 from app.web.files import Files
 
 HEADINGS = {
@@ -41,11 +43,13 @@ def register(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(home=app.config["ALONGSIDE"].public_url)
     app.jinja_env.globals.update(asset=assets.address, sentence=words.sentence, listed=words.listed)
+    app.jinja_env.globals.update(channels=show_channels)
     app.register_blueprint(files.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(holding.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(settings.blueprint)
+    app.register_blueprint(settings_channels.blueprint)
     app.register_blueprint(settings_forms.blueprint)
     app.register_blueprint(shell.blueprint)
     app.register_blueprint(links.blueprint)

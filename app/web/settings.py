@@ -20,6 +20,7 @@ SAID = {
     "device": "That phone or browser no longer knows you.",
     "others": "Only this phone or browser knows you now.",
     "back": "Welcome back. This phone knows you now.",
+    "no-calendar": "Your calendar is ended. Its address shows nothing any more.",
 }
 WRONG = 422
 

@@ -38,7 +38,7 @@ def keep_name() -> Response:
         shown = known_of(actor, Problems(error.errors))
         return own_page("settings.html", WRONG, **shown)
     db.session.get_one(Person, actor.person_id).display_name = asked["display_name"]
-    return _on("name" if typed else "no-name")
+    return lead_on("name" if typed else "no-name")
 
 
 @blueprint.post("/settings/words")
@@ -61,7 +61,7 @@ def come_back() -> Response:
     except NotFound as error:
         return show_door(typed, Problems({"words": [error.detail]}))
     actors.enter(db.session(), person_id, clock.now())
-    return _on("back")
+    return lead_on("back")
 
 
 @blueprint.post("/settings/devices/<session_id>/end")
@@ -73,7 +73,7 @@ def end_device(session_id: str) -> Response:
     if number == actor.session_id:
         return _sign_out(actor)
     sessions.end_session(db.session(), actor.person_id, number, clock.now())
-    return _on("device")
+    return lead_on("device")
 
 
 @blueprint.post("/settings/devices/end-others")
@@ -82,7 +82,7 @@ def end_device(session_id: str) -> Response:
 def end_others() -> Response:
     """Forget a person in every browser but this one."""
     sessions.end_others(db.session(), actors.known(), clock.now())
-    return _on("others")
+    return lead_on("others")
 
 
 @blueprint.post("/settings/sign-out")
@@ -109,7 +109,7 @@ def _sign_out(actor: actors.Actor) -> Response:
     return _gone("settings.show_signed_out")
 
 
-def _on(done: str) -> Response:
+def lead_on(done: str) -> Response:
     """Back to the page, which says what was done."""
     return Response(status=SEE_OTHER, headers={"Location": url_for(HOME, done=done)})
 

@@ -2,11 +2,13 @@
 import { watchForms } from "./holding";
 import { watchNotSent } from "./not-sent";
 import { watchPlans } from "./own-plans";
-import { watchWords } from "./settings";
+import { startPush } from "./push";
+import { watchSecrets } from "./settings";
 import { focusDone } from "./status";
 
 focusDone();
 watchForms();
 void watchNotSent();
 void watchPlans();
-watchWords();
+watchSecrets();
+void startPush();

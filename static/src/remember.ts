@@ -1,5 +1,6 @@
 /** "Remember on this phone" and "Clear this phone". */
 import { readAnswers } from "./answers";
+import { silencePhone } from "./push-off";
 import { forgetMemory, forgetPages } from "./shell-pages";
 import { forgetPhone, forgetRemembered, forgetTab, holdAnswers, rememberAnswers, rememberedAnswers } from "./store";
 
@@ -38,7 +39,7 @@ export async function clearPhone(form: HTMLFormElement | null, say: (text: strin
   forgetTab();
   holdAnswers("");
   await forgetPages();
-  const [could] = await Promise.all([inTime(forgetPhone()), inTime(forgetMemory().then(() => true))]);
+  const [could] = await Promise.all([inTime(forgetPhone()), inTime(silencePhone()), inTime(forgetMemory().then(() => true))]);
   document.documentElement.classList.remove("known");
   if (form) blank(form);
   say(could ? CLEARED : could === undefined ? NOT_ALL : TAB_ONLY);

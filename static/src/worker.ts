@@ -2,6 +2,7 @@
 import { nextTry, OUTBOX, sendWaiting } from "./outbox-sending";
 import { answerFile, answerPage, askPage } from "./worker-answers";
 import { add, cacheOf, files, isCore, keep, pages, renewCore, tidy } from "./worker-kept";
+import { watchPush } from "./worker-push";
 import { keyOf } from "./worker-rules";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -21,6 +22,7 @@ self.addEventListener("sync", (event) => {
   const call = event as SyncEvent;
   if (call.tag === OUTBOX) call.waitUntil(sendKept());
 });
+watchPush();
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);

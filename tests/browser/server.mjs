@@ -1,5 +1,6 @@
 /** One server for all browser tests: its own database, the demo neighbourhood, a free port. */
 import { execFile, spawn } from "node:child_process";
+import { createECDH } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
@@ -37,7 +38,15 @@ export async function startServer(moment) {
 
 function environment(folder, port) {
   const { DATABASE_URL: _, APP_ENV: __, ...kept } = process.env;
-  return { ...kept, PYTHONPATH: ROOT, DATA_DIR: folder, HOST: "127.0.0.1", PORT: String(port), WEB_WORKERS: "1", RATE_LIMITS: "off", HELP_COUNTRY: "GB" };
+  return { ...kept, PYTHONPATH: ROOT, DATA_DIR: folder, HOST: "127.0.0.1", PORT: String(port), WEB_WORKERS: "1", RATE_LIMITS: "off", HELP_COUNTRY: "GB", ...pushKey() };
+}
+
+/** A key for messages on phones, as `flask push keys` makes one. */
+function pushKey() {
+  const key = createECDH("prime256v1");
+  key.generateKeys();
+  const padded = Buffer.concat([Buffer.alloc(32), key.getPrivateKey()]).subarray(-32);
+  return { VAPID_PRIVATE_KEY: padded.toString("base64url"), VAPID_SUBJECT: "mailto:ravi@example.org" };
 }
 
 /** The towns that `make setup` compiled, and all that `fill.py` puts in. */

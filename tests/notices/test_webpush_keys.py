@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from app import create_app
 from app.config import BadSetting, Config
 from app.notices.push.keys import make_private, public_of
 from tests.phones import new_phone
@@ -42,7 +41,8 @@ def test_a_bad_key_or_subject_stops_the_start(settings):
 
 def test_a_browser_is_given_the_public_key_and_never_the_private_one(config, app, frozen):
     key = make_private()
-    phone = new_phone(create_app(replace(config, vapid_private_key=key, vapid_subject=SUBJECT)))
+    app.config["ALONGSIDE"] = replace(config, vapid_private_key=key)
+    phone = new_phone(app)
     phone.post("/api/v1/guests")
     answer = phone.get("/api/v1/push/key")
     assert answer.json == {"key": public_of(key)}

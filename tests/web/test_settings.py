@@ -3,34 +3,12 @@
 import pytest
 
 from app.core.actors import COOKIE
-from tests.phones import new_phone
+from tests.web.known import known, phone
 from tests.web.reading import read
 
+__all__ = ["known", "phone"]
+
 LINUX = "Mozilla/5.0 (X11; Linux x86_64) Chrome/144.0 Safari/537.36"
-
-
-@pytest.fixture
-def phone(app, frozen):
-    """Makes phones without scripts: each with its own cookies."""
-
-    def make(**agent):
-        client = new_phone(app, **agent)
-        client.environ_base["HTTP_ACCEPT"] = "text/html"
-        return client
-
-    return make
-
-
-@pytest.fixture
-def known(phone):
-    """Makes phones on which somebody is known, each somebody else."""
-
-    def make():
-        client = phone()
-        client.post("/api/v1/guests")
-        return client
-
-    return make
 
 
 def words_of(client):

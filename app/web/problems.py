@@ -16,7 +16,8 @@ FIELD_WORDS = {
     "language": "Language", "age": "Open to age", "level": "How anxious I feel",
     "answers": "Six situations", "feel": "Easier or harder for me", "interest": "What I like",
     "pace": "My pace", "max_km": "How far I like to go", "budget": "What a visit may cost",
-    "free_time": "When I am free", "party_size": "How many come", "alias": "A name",
+    "free_time": "When I am free", "email": "Your address", "quiet_hours": "Quiet hours",
+    "display_name": "Your name", "party_size": "How many come", "alias": "A name",
     "needs": "What would help", "date": "Which date",
 }  # fmt: skip
 

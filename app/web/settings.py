@@ -11,6 +11,7 @@ from app.core.db import db
 from app.core.ids import show_id
 from app.core.security import for_strangers, personal, public
 from app.web import times
+from app.web.channels import show_kinds
 from app.web.problems import NONE, Problems
 from app.web.sending import own_page, page
 
@@ -20,6 +21,9 @@ SAID = {
     "device": "That phone or browser no longer knows you.",
     "others": "Only this phone or browser knows you now.",
     "back": "Welcome back. This phone knows you now.",
+    "email": "Look into your mail now. Follow the link in it within 24 hours.",
+    "no-email": "Your address is forgotten. No more mail goes there.",
+    "notices": "We tell you these, and nothing else.",
     "no-calendar": "Your calendar is ended. Its address shows nothing any more.",
 }
 WRONG = 422
@@ -50,6 +54,8 @@ def known_of(actor: actors.Actor, problems: Problems = NONE) -> dict[str, Any]:
         "problems": problems,
         "name": request.form.get("display_name", who.display_name or ""),
         "has_words": who.recovery_hash is not None,
+        "typed_email": request.form.get("email", ""),
+        **show_kinds(who),
         "devices": [_device(row, actor) for row in rows],
     }
 

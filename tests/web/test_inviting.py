@@ -56,7 +56,7 @@ def test_a_friend_sees_the_date_and_my_words_and_can_hold_a_place(mine, friend, 
     assert opened.headers["Cache-Control"] == "no-store"
     assert opened.headers["Referrer-Policy"] == "no-referrer"
     assert "noindex" in opened.headers["X-Robots-Tag"]
-    activity = read(friend.get(page.links["See it and hold my place"]))
+    activity = read(friend.get(page.links["Have a look"]))
     chosen = [a for tag, a in activity.tags if tag == "input" and a.get("value") == date]
     assert all("checked" in a for a in chosen if a.get("type") == "radio")
     hold(friend, date)

@@ -3,9 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
 
+from app.attendance.invites.models import Invite
 from app.core.db import db
-from tests.attendance.conftest import hold, leave
+from app.core.events import ExamplesLeave, publish
+from app.core.ids import read_id
+from app.core.writes import unit_of_work
+from app.worker.jobs import JOBS
+from tests.attendance.conftest import hold, leave, look
+from tests.conftest import NOW
 from tests.migrations.test_migrations import rows
 
 
@@ -95,3 +102,27 @@ def test_the_secret_is_in_no_log_and_no_table(app, sam, capsys):
     mine.get("/api/v1/me/export")
     db.session.rollback()
     assert secret not in "".join(capsys.readouterr()) + repr(rows(app))
+
+
+def links():
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(Invite))
+
+
+def test_links_to_past_dates_are_forgotten_and_no_others(sam):
+    mine, date = sam
+    secret_of(invite(mine, date))
+    job = next(job for job in JOBS if job.name == "forget links to past dates")
+    for days, gone, left in ((5, 0, 1), (6, 1, 0)):
+        with unit_of_work() as session:
+            assert job.run(session, NOW + timedelta(days=days)) == gone
+        assert links() == left
+
+
+def test_they_go_with_an_example(sam):
+    mine, date = sam
+    secret_of(invite(mine, date))
+    activity = look(mine, date)["occurrence"]["activity_id"]
+    with unit_of_work() as session:
+        publish(session, ExamplesLeave((read_id(activity) or 0,)))
+    assert links() == 0

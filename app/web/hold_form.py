@@ -45,6 +45,7 @@ def show_form(
     marked = [row | {"is_chosen": row["id"] == chosen} for row in rows]
     return show_details(page["party_limit"], typed) | {
         "activity": page["id"],
+        "title": page["title"],
         "rows": marked[:ROWS_IN_FULL],
         "later": marked[ROWS_IN_FULL:],
         "is_later_chosen": any(row["is_chosen"] for row in marked[ROWS_IN_FULL:]),

@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from app.web.forms import NARROWING, Asked, Changes
 
+DATING = ("when", "from", "to", "part_of_day", "weekday")
+
 
 class Ways:
     """Makes the addresses and the button values of one page."""
@@ -26,7 +28,15 @@ class Ways:
 
     def _with_search(self, path: str, asked: Asked) -> str:
         pairs = list(asked.search.items(multi=True))
-        return f"{path}?{urlencode(pairs)}" if pairs else path
+        if not pairs:
+            return path
+        return f"{path}{'&' if '?' in path else '?'}{urlencode(pairs)}"
+
+    def to_activity(self, public_id: str, date: str | None) -> str:
+        """The path of an activity; a search for certain days has its own date chosen there."""
+        path = f"/activities/{public_id}"
+        is_dated = date and any(name in self.asked.search for name in DATING)
+        return f"{path}?date={date}" if is_dated else path
 
     def value(self, changes: Changes) -> str:
         """The same change as a button sends it."""

@@ -17,8 +17,11 @@ const DEEDS: Record<string, { method: Method; path: string }> = {
 };
 const busy = new WeakSet<HTMLFormElement>();
 
-/** Takes the forms over, whenever they come into the page. */
+/** Takes the forms over, whenever they come into the page. A copy may have been kept with another date chosen. */
 export function watchForms(): void {
+  const wanted = new URLSearchParams(location.search).get("date");
+  const radio = wanted && document.querySelector<HTMLInputElement>(`[name=date][value="${CSS.escape(wanted)}"]`);
+  if (radio && !document.querySelector("[name=date]:focus")) radio.checked = true;
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return;
@@ -58,7 +61,7 @@ export function aboutOf(form: HTMLFormElement): About | null {
   const chosen = form.querySelector<HTMLInputElement>("[name=date]:checked");
   const occurrence = chosen?.value ?? head?.dataset["occurrence"];
   const starts_at = chosen?.dataset["starts"] ?? head?.dataset["starts"];
-  const title = head?.dataset["title"] ?? document.querySelector("h1")?.textContent ?? "";
+  const title = form.dataset["title"] ?? head?.dataset["title"] ?? document.querySelector("h1")?.textContent ?? "";
   return occurrence && starts_at ? { occurrence, title, starts_at, page: `/occurrences/${occurrence}/place` } : null;
 }
 

@@ -114,8 +114,11 @@ function focusProblem(): void {
 /** Keeps the search that a link brought along; the address of this page needs none of it. */
 function takeSearch(): void {
   if (!isSearch(location.search)) return;
-  holdSearch(location.search);
-  history.replaceState(history.state, "", location.pathname);
+  const query = new URLSearchParams(location.search);
+  const date = query.get("date");
+  query.delete("date");
+  holdSearch(`?${query}`);
+  history.replaceState(history.state, "", date ? `${location.pathname}?date=${date}` : location.pathname);
 }
 
 /** The Nearby tab and the ways back lead to the last search. */

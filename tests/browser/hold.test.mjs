@@ -3,13 +3,12 @@ import { test } from "node:test";
 import { brokenWords, overlaps, sideways, smallTargets, violations } from "./checks.mjs";
 import { kept, throughGate } from "./gate.mjs";
 import { foreign, onPhone } from "./phone.mjs";
-import { anOpenDate, fillUp, somebodyHolds, takingPlaces } from "./places.mjs";
+import { anOpenDate, aSmallDate, fillUp, somebodyHolds, takingPlaces } from "./places.mjs";
 import { LIST } from "./steps.mjs";
 
 const TINY = { viewport: { width: 320, height: 568 } };
 const NO_SCRIPT = { ...TINY, javaScriptEnabled: false };
 const isNoSupport = ({ kind }) => kind !== "support_meetup";
-const isSmall = ({ kind }) => kind === "volunteering";
 
 function heading(page, name) {
   return page.getByRole("heading", { level: 1, name }).waitFor();
@@ -102,7 +101,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("who waits is offered the place that somebody else gives back", onPhone(TINY, async ({ page }) => {
-  const open = await anOpenDate(0, isSmall);
+  const open = await aSmallDate(0);
   const [first] = await fillUp(open.date);
   await page.goto(open.page);
   assert.match(await page.locator(".choice").first().innerText(), /Full, waiting list open/);
@@ -176,7 +175,7 @@ test("the page of a place prints what one needs on the way", onPhone({}, async (
 }));
 
 test("everybody can read and use these pages", onPhone({ reducedMotion: "reduce" }, async ({ page }) => {
-  const open = await anOpenDate(6, isNoSupport);
+  const open = await anOpenDate(0, ({ title }) => title === "Quiet hour at the pool");
   await page.goto(open.page);
   await page.getByText("More to say, if you like").click();
   await isFine(page, "the form");

@@ -1,46 +1,56 @@
 /** Dates of the example neighbourhood that people hold places on, and guests who hold them. */
 import assert from "node:assert/strict";
-import { ADDRESS } from "./phone.mjs";
 import { LIST } from "./steps.mjs";
 
+const MOST = 12;
+const SERVER = process.env.BROWSER_TESTS_ADDRESS;
+
 /** The activities that take places, as the API's own pages, with the first date to come. */
-export async function takingPlaces(wanted = () => true) {
-  const { items } = await read(`/api/v1/activities${LIST.slice(1)}&radius_km=25&limit=50`);
+export async function takingPlaces(wanted = () => true, server = SERVER) {
+  const { items } = await read(`${server}/api/v1/activities${LIST.slice(1)}&radius_km=25&limit=50`);
   const open = items.filter(({ places, occurrence_id: date }) => places === "open" && date);
   return open.filter(wanted);
 }
 
 /** One that nobody else uses: each test takes another, by its place in the list. */
-export async function anOpenDate(number, wanted) {
-  const found = (await takingPlaces(wanted)).toSorted((one, other) => one.id.localeCompare(other.id));
+export async function anOpenDate(number, wanted, server = SERVER) {
+  const found = (await takingPlaces(wanted, server)).toSorted((one, other) => one.id.localeCompare(other.id));
   assert.ok(found.length > number, "there are enough activities that take places");
   const { id, title, occurrence_id: date, starts_at: starts } = found[number];
   return { id, title, date, starts, page: `/activities/${id}?date=${date}`, place: `/occurrences/${date}/place` };
 }
 
+/** One with few places, which can be filled. */
+export async function aSmallDate(number, server = SERVER) {
+  const found = await takingPlaces(undefined, server);
+  const pages = await Promise.all(found.map(({ id }) => read(`${server}/api/v1/activities/${id}`)));
+  const small = new Set(pages.filter(({ capacity, kind }) => capacity && capacity <= MOST && kind !== "support_meetup").map(({ id }) => id));
+  return anOpenDate(number, ({ id }) => small.has(id), server);
+}
+
 /** Somebody else who holds a place; `leave` gives it back. */
-export async function somebodyHolds(date, wish = {}) {
-  const answer = await fetch(`${ADDRESS}/api/v1/occurrences/${date}/rsvp`, { method: "PUT", headers: { "content-type": "application/json" }, body: JSON.stringify(wish) });
+export async function somebodyHolds(date, server = SERVER) {
+  const answer = await fetch(`${server}/api/v1/occurrences/${date}/rsvp`, { method: "PUT", headers: { "content-type": "application/json" }, body: "{}" });
   const held = await answer.json();
   const cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-  const leave = () => fetch(`${ADDRESS}/api/v1/occurrences/${date}/rsvp`, { method: "DELETE", headers: { cookie, "sec-fetch-site": "same-origin" } });
+  const leave = () => fetch(`${server}/api/v1/occurrences/${date}/rsvp`, { method: "DELETE", headers: { cookie, "sec-fetch-site": "same-origin" } });
   return { status: held.status, leave };
 }
 
 /** Fills a date, and gives who came in time. */
-export async function fillUp(date) {
+export async function fillUp(date, server = SERVER) {
   const held = [];
   for (;;) {
-    const one = await somebodyHolds(date);
+    const one = await somebodyHolds(date, server);
     if (one.status !== "going") {
       await one.leave();
       return held;
     }
     held.push(one);
-    assert.ok(held.length < 60, "the date has an end");
+    assert.ok(held.length <= MOST, "the date has an end");
   }
 }
 
-async function read(path) {
-  return (await fetch(ADDRESS + path)).json();
+async function read(address) {
+  return (await fetch(address)).json();
 }

@@ -1,4 +1,5 @@
 /** Every screen that the contact sheet shows, and how a person gets there. */
+import { anOpenDate, aSmallDate, fillUp } from "./places.mjs";
 import { feel, LIST, listWithBands, openFirst } from "./steps.mjs";
 
 const FAR = "/?place=Berwick-upon-Tweed&format=in_person";
@@ -22,6 +23,13 @@ export const SCREENS = [
   { name: "activity-untold", title: "An activity of which nothing is told", open: (page) => openTold(page, 0) },
   { name: "activity-plain", title: "An activity, before one says how one feels", open: (page) => openPlain(page) },
   { name: "activity-long", title: "An activity with a very long title", open: (page) => openLong(page) },
+  { name: "hold", title: "An activity with places, and all there is to say", open: (page) => openHold(page) },
+  { name: "hold-support", title: "A support meetup without its own yes", open: (page) => openSupport(page) },
+  { name: "hold-not-sent", title: "A hold that is not sent yet", open: (page) => openNotSent(page) },
+  { name: "place-held", title: "A place that is held", open: (page) => openHeld(page) },
+  { name: "place-back", title: "A place that was given back", open: (page) => openBack(page) },
+  { name: "place-waiting", title: "On the waiting list", open: (page) => openWaiting(page) },
+  { name: "place-offered", title: "A place that is offered", open: (page) => openOffered(page) },
   { name: "about-me", title: "About me", open: (page) => page.goto("/about-me") },
   { name: "about-me-open", title: "About me, with some answers and every fold open", open: (page) => openFolds(page) },
   { name: "about-me-wrong", title: "About me, with answers that need a look", open: (page) => openWrong(page) },
@@ -71,6 +79,63 @@ async function openWrong(page) {
   await page.getByLabel("How far I like to go").fill("far");
   await page.getByRole("button", { name: "See what suits me" }).click();
   await page.locator(".notice.error").waitFor();
+}
+
+function datesOf(kind, number, page) {
+  return anOpenDate(number, (one) => one.kind === kind, new URL(page.url()).origin);
+}
+
+async function openHold(page, number = 0) {
+  await page.goto("/help");
+  const open = await datesOf("interest_group", number, page);
+  await page.goto(open.page);
+  await page.getByText("More to say, if you like").click();
+  return open;
+}
+
+async function openSupport(page) {
+  await page.goto("/help");
+  await page.goto((await datesOf("support_meetup", 0, page)).page);
+  await page.getByRole("button", { name: "Hold my place" }).click();
+  await page.locator(".notice.error").waitFor();
+}
+
+async function openNotSent(page) {
+  await openHold(page, 1);
+  await page.getByText("More to say, if you like").click();
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Hold my place" }).click();
+  await page.getByText("Not sent yet.").waitFor();
+}
+
+async function openHeld(page) {
+  await openHold(page, 2);
+  await page.getByRole("button", { name: "Hold my place" }).click();
+  await page.getByRole("heading", { name: "Your place is held" }).waitFor();
+}
+
+async function openBack(page) {
+  await openHold(page, 3);
+  await page.getByRole("button", { name: "Hold my place" }).click();
+  await page.getByRole("button", { name: "Not this time" }).click();
+  await page.getByRole("heading", { name: "You gave your place back" }).waitFor();
+}
+
+async function openWaiting(page, number = 0) {
+  await page.goto("/help");
+  const open = await aSmallDate(number, new URL(page.url()).origin);
+  const held = await fillUp(open.date, new URL(page.url()).origin);
+  await page.goto(open.page);
+  await page.getByRole("button", { name: "Join the waiting list" }).click();
+  await page.getByRole("heading", { name: "You are on the waiting list" }).waitFor();
+  return held;
+}
+
+async function openOffered(page) {
+  const [first] = await openWaiting(page, 1);
+  await first.leave();
+  await page.reload();
+  await page.getByRole("heading", { name: "A place is free for you" }).waitFor();
 }
 
 /** The age of the copy is written anew: the worker's clock does not stand still. */

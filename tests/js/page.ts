@@ -15,7 +15,7 @@ export class Page {
     const parts: Record<string, () => unknown> = {
       "[data-unfit]": () => this.unfit,
       ".fitting .results": () => (this.heldFor === null ? null : { getAnimations: () => [{ currentTime: this.heldFor }] }),
-      main: () => ({ contains: () => false, replaceWith: (main: unknown) => this.put.push(main) }),
+      main: () => ({ contains: () => false, querySelectorAll: () => [], replaceWith: (main: unknown) => this.put.push(main) }),
     };
     this.give("document", { documentElement: { classList: list }, body: { dataset: { page: name } }, querySelector: (selector: string) => parts[selector]?.() ?? null });
     this.give("location", { pathname: name === "nearby" ? "/" : `/${name}`, search, reload: () => this.reloads++ });

@@ -2,6 +2,7 @@
 
 from flask.testing import FlaskClient
 
+from tests.web import fake
 from tests.web.conftest import Search
 from tests.web.reading import read
 
@@ -22,6 +23,31 @@ def test_about_me_knows_the_search_it_was_opened_from(browser: FlaskClient, sear
         about.press(browser, "See what suits me", level="4")
         asked, _ = search.asked[-1]
         assert (asked.radius_km, asked.kinds, asked.sort) == (3, ("volunteering",), "fit")
+
+
+def test_a_search_for_certain_days_has_the_date_of_the_card_chosen(
+    browser: FlaskClient, search: Search
+):
+    later = fake.card(places="open", occurrence_id="2123456789ab")
+    search.found = fake.found(later)
+    search.page = fake.activity(
+        places="open",
+        booking="needed",
+        occurrences=[
+            {
+                "id": f"{n}123456789ab", "status": "scheduled", "places": "open",
+                "starts_at": f"2026-12-0{n}T14:00:00+00:00",
+                "ends_at": f"2026-12-0{n}T15:30:00+00:00",
+            }
+            for n in (1, 2)
+        ],
+    )  # fmt: skip
+    for days, chosen in (("", "1123456789ab"), ("&weekday=wed", "2123456789ab")):
+        nearby = read(browser.get(f"/?place=Millbrook{days}"))
+        page = read(browser.get(nearby.links["Craft table at the library"]))
+        radios = [a for _, a in page.tags if a.get("name") == "date"]
+        assert [a["value"] for a in radios if "checked" in a] == [chosen]
+        assert page.links["Nearby"] == f"/?place=Millbrook{days}"
 
 
 def test_who_asks_what_suits_them_from_everything_sees_it(browser: FlaskClient, search: Search):

@@ -78,7 +78,7 @@ class Outward:
     ) -> None:
         """Keep how names are looked up, which addresses are good, and whom to trust."""
         self._resolve, self._allows, self._within_s = resolve, allows, within_s
-        self._context = context or ssl.create_default_context()
+        self._context = context
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         """POST to an https address, once; raises NotAllowed and Unreachable."""
@@ -93,12 +93,17 @@ class Outward:
         try:
             with _connect(addresses, port, until) as plain:
                 plain.settimeout(_left(until))
-                with self._context.wrap_socket(plain, server_hostname=host) as line:
+                with self._trusting().wrap_socket(plain, server_hostname=host) as line:
                     line.settimeout(_left(until))
                     line.sendall(request)
                     return _read(line, until)
         except (OSError, http.client.HTTPException) as error:
             raise Unreachable(type(error).__name__) from error
+
+    def _trusting(self) -> ssl.SSLContext:
+        # Made when it is needed: most processes never send anything.
+        self._context = self._context or ssl.create_default_context()
+        return self._context
 
     def _checked(self, host: str, port: int, until: float) -> list[str]:
         answered: queue.SimpleQueue[list[str]] = queue.SimpleQueue()

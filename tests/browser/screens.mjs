@@ -1,5 +1,6 @@
 /** Every screen that the contact sheet shows, and how a person gets there. */
 import { anOpenDate, aSmallDate, fillUp } from "./places.mjs";
+import { makeWords, openSettings } from "./settings-steps.mjs";
 import { feel, LIST, listWithBands, openFirst } from "./steps.mjs";
 
 const FAR = "/?place=Berwick-upon-Tweed&format=in_person";
@@ -33,6 +34,13 @@ export const SCREENS = [
   { name: "about-me", title: "About me", open: (page) => page.goto("/about-me") },
   { name: "about-me-open", title: "About me, with some answers and every fold open", open: (page) => openFolds(page) },
   { name: "about-me-wrong", title: "About me, with answers that need a look", open: (page) => openWrong(page) },
+  { name: "settings-door", title: "Settings, for somebody who is not known", open: (page) => page.goto("/settings") },
+  { name: "settings", title: "Settings", open: (page) => openSettings(page) },
+  { name: "settings-wrong", title: "Settings, with an address that needs a look", open: (page) => openWrongAddress(page) },
+  { name: "settings-words", title: "The twelve words", open: (page) => openWords(page) },
+  { name: "settings-calendar", title: "The address of a private calendar", open: (page) => openCalendar(page) },
+  { name: "settings-erase", title: "What goes with erasing", open: (page) => openErase(page) },
+  { name: "signed-out", title: "Signed out", open: (page) => openSignedOut(page) },
   { name: "help", title: "Help now", open: (page) => page.goto("/help") },
   { name: "kept", title: "The kept copy of a list, without a connection", isKept: true, open: (page) => openKept(page) },
   { name: "offline", title: "Without a connection, a page that was never opened", open: (page) => page.goto("/offline") },
@@ -152,4 +160,35 @@ async function openKept(page) {
   await page.goto(LIST);
   await page.locator("[data-when]").evaluate((age) => (age.textContent = "14:05"));
   await page.getByText("You are offline").waitFor();
+}
+
+async function openWrongAddress(page) {
+  await openSettings(page);
+  await page.getByLabel("Your address").fill("sam at home");
+  await page.getByRole("button", { name: "Send me that mail" }).click();
+  await page.locator(".notice.error").waitFor();
+}
+
+/** The words are made by chance; for a picture they are always the same. */
+async function openWords(page) {
+  await openSettings(page);
+  await makeWords(page);
+  await page.locator("[data-words] li").evaluateAll((rows) => rows.forEach((row, place) => (row.textContent = ["apple", "garden", "teabag", "guitar"][place % 4])));
+}
+
+async function openCalendar(page) {
+  await openSettings(page);
+  await page.getByRole("button", { name: "Make my calendar" }).click();
+  await page.locator("#address").evaluate((field) => (field.value = "https://alongside.example.org/api/v1/calendars/made-by-chance.ics"));
+}
+
+async function openErase(page) {
+  await openSettings(page);
+  await page.goto("/settings/erase");
+}
+
+async function openSignedOut(page) {
+  await openSettings(page);
+  await page.getByRole("button", { name: "Sign out on this phone" }).click();
+  await page.getByText(/^Cleared\./).waitFor();
 }

@@ -55,7 +55,7 @@ run: setup ## Set up, load the example towns at first, and serve on http://local
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask schedule extend
 	@$(BIN)/flask demo --on-start
-	@exec $(BIN)/gunicorn
+	@$(BIN)/flask worker --with-parent & exec $(BIN)/gunicorn
 
 .PHONY: test
 test: check ## Run everything: checks, both databases, scripts, a real browser

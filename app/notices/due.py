@@ -66,15 +66,13 @@ def hand_out(session: Session, channels: Sequence[Channel], now: datetime) -> in
         if is_wanted(notice, person):
             for channel in channels:
                 for target_id in channel.targets(session, person.id):
-                    add_delivery(session, notice, channel.name, target_id, now)
+                    add_delivery(session, notice, channel.name, target_id)
         notice.state = OUT
     session.flush()
     return len(rows)
 
 
-def add_delivery(
-    session: Session, notice: Notice, channel: str, target_id: int, now: datetime
-) -> None:
+def add_delivery(session: Session, notice: Notice, channel: str, target_id: int) -> None:
     """Send a notice on one way to one target, once however often this is called."""
     row = {
         "id": new_id(),
@@ -84,14 +82,14 @@ def add_delivery(
         "target_id": target_id,
         "state": WAITING,
         "attempts": 0,
-        "next_try_at": now,
+        "next_try_at": notice.due_at,
     }
     session.execute(
         insert_into(session, Delivery)
         .values(row)
         .on_conflict_do_update(
             index_elements=["notice_id", "channel", "target_id"],
-            set_={"state": WAITING, "attempts": 0, "next_try_at": now},
+            set_={"state": WAITING, "attempts": 0, "next_try_at": notice.due_at},
             where=Delivery.state == VOID,
         )
     )

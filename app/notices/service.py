@@ -37,7 +37,7 @@ def give_address(session: Session, person_id: int, text: str, now: datetime) -> 
     )
     session.add(notice)
     session.flush()
-    add_delivery(session, notice, WITH_LINKS, row.id, now)
+    add_delivery(session, notice, WITH_LINKS, row.id)
 
 
 def drop_addresses(session: Session, person_id: int) -> None:

@@ -79,6 +79,7 @@ const early = await bundle("early.ts", { format: "iife" });
 const worker = await bundle("worker.ts", { format: "iife" });
 const docs = await bundle("docs.ts", { format: "esm" });
 const own = await bundle("own.ts", { format: "esm" });
+const mine = await bundle("mine.ts", { format: "esm" });
 const styles = await bundle("main.css", {});
 const ownStyles = await bundle("own.css", {});
 const docsStyles = await bundle("docs.css", {});
@@ -88,12 +89,13 @@ const manifest = {
   "worker.js": write("worker.js", worker.text),
   "docs.js": write("docs.js", docs.text),
   "own.js": write("own.js", own.text),
+  "mine.js": write("mine.js", mine.text),
   "main.css": write("main.css", styles.text),
   "own.css": write("own.css", ownStyles.text),
   "docs.css": write("docs.css", docsStyles.text),
   "icons.svg": write("icons.svg", icons()),
 };
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-const foreign = [...main.foreign, ...early.foreign, ...worker.foreign, ...docs.foreign, ...own.foreign];
+const foreign = [...main.foreign, ...early.foreign, ...worker.foreign, ...docs.foreign, ...own.foreign, ...mine.foreign];
 tidy([...before, ...Object.values(manifest), "manifest.json"]);
 if (foreign.length > 0) writeFileSync(join(out, "LICENSES.txt"), licences(foreign));

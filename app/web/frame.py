@@ -9,6 +9,7 @@ from app.web import (
     inviting,
     links,
     mailbox,
+    mine,
     pages,
     settings,
     settings_channels,
@@ -46,6 +47,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(channels=show_channels)
     app.register_blueprint(files.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(mine.blueprint)
     app.register_blueprint(holding.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(settings.blueprint)

@@ -8,12 +8,13 @@ from flask import Blueprint, Response, abort, current_app
 
 from app.core.packing import send_public
 from app.core.security import PAGE_POLICY, public
-from app.web import pages
+from app.web import mine, pages
 from app.web.assets import Assets
 from app.web.sending import page
 
 FILES = (
-    "main.js", "early.js", "main.css", "own.js", "own.css", "icons.svg", "docs.js", "docs.css",
+    "main.js", "early.js", "main.css", "own.js", "mine.js", "own.css", "icons.svg", "docs.js",
+    "docs.css",
 )  # fmt: skip
 ICONS = (
     ("icon.svg", "any", "any"),
@@ -73,7 +74,12 @@ def clear_cache() -> Response:
 # Listings change by the hour, and a new worker would fetch all of this anew for each change: the
 # first page is kept but not counted in the version; each visit renews it.
 NEARBY = "/"
-SETTLED = {"/about-me": pages.show_about_me, "/help": pages.show_help, "/offline": show}
+SETTLED = {
+    "/about-me": pages.show_about_me,
+    "/help": pages.show_help,
+    "/mine": mine.show_mine,
+    "/offline": show,
+}
 
 
 def _worker_now() -> bytes | None:

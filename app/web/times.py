@@ -47,6 +47,12 @@ def short_day(day: date, today: date) -> str:
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]}{year}"
 
 
+def near_day(day: date, today: date) -> str:
+    """`Tomorrow, Tue 24 Nov`: as `short_day`, where it is today or tomorrow with that word."""
+    near = {0: "Today, ", 1: "Tomorrow, "}.get((day - today).days, "")
+    return near + short_day(day, today)
+
+
 def long_day(day: date, today: date) -> str:
     """`Tue 24 November`, with the year where it is more than half a year away."""
     year = f" {day.year}" if abs((day - today).days) > DAYS_WITHOUT_YEAR else ""

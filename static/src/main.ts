@@ -4,7 +4,6 @@ import { inBestFit, isSearch } from "./answers";
 import { fitPage, watchPlace } from "./fit";
 import { locate } from "./location";
 import { keepSearch, shortenAddress, showMore } from "./nearby";
-import { watchOutbox } from "./outbox";
 import { clearPhone, startRemember } from "./remember";
 import { registerWorker, watchNetwork } from "./shell";
 import { holdInstall, offerInstall } from "./shell-install";
@@ -13,6 +12,7 @@ import { share } from "./share";
 import { closeSheets, close, goToField, openSheet, watchSheets } from "./sheets";
 import { heldAnswers, holdSearch, lastSearch } from "./store";
 import { putMain } from "./swap";
+import { wakeOwn } from "./wake";
 
 const page = document.body.dataset["page"];
 
@@ -131,14 +131,14 @@ async function start(): Promise<void> {
   registerWorker();
   watchNetwork();
   holdInstall();
-  watchOutbox();
   closeSheets();
   watchSheets();
   document.addEventListener("click", clicked);
   document.addEventListener("submit", submitted);
   if (page === "nearby") keepSearch();
-  if (page === "about" || page === "activity") takeSearch();
+  if (page === "about" || page === "activity" || page === "mine") takeSearch();
   pointTabs();
+  wakeOwn();
   if (page === "about") {
     void offerInstall();
     await openAbout();

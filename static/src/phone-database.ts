@@ -1,7 +1,7 @@
 /** The one database of this phone. Nothing in it leaves the phone by itself. */
 const DATABASE = "alongside";
 const VERSION = 2;
-const PATIENCE_MS = 2000;
+const PATIENCE_MS = 8000;
 
 /** What is remembered by name; and plans, saves and asks, each row under a key of its own. */
 const KEPT = "kept";

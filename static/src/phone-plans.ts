@@ -16,9 +16,12 @@ export interface Plan {
   reason?: string;
   /** When it was to begin before it was moved. */
   was?: string;
+  /** What was read of it in Mine: nothing of that is said again on other pages. */
+  read?: string;
 }
 
 const LOOKED_AT = "plans";
+const ALL = "/api/v1/me/rsvps";
 
 /** A place as the server tells of it, as far as this phone takes it over. */
 interface HeldPlace extends Pick<Plan, "status"> {
@@ -49,6 +52,7 @@ export function planOf(place: HeldPlace, before?: Plan): Plan {
     ...(offer_until === undefined ? {} : { offer_until }),
     ...(reason === undefined ? {} : { reason }),
     ...(was === undefined ? {} : { was }),
+    ...(before?.read === undefined ? {} : { read: before.read }),
   };
 }
 
@@ -59,23 +63,55 @@ export async function plans(): Promise<Plan[]> {
 }
 
 /** Takes over what the server says of one place. */
-export function keepPlan(place: HeldPlace): Promise<void> {
-  return changeRows<Plan>("plans", (rows) => ({ put: [planOf(place, rows.find(({ id }) => id === place.occurrence.id))] }));
+export async function keepPlan(place: HeldPlace): Promise<void> {
+  await noteKnown();
+  await changeRows<Plan>("plans", (rows) => ({ put: [planOf(place, rows.find(({ id }) => id === place.occurrence.id))] }));
 }
 
-/** Takes over the server's whole list, as of `now`. */
-export async function keepPlans(places: HeldPlace[], now: number): Promise<void> {
+/**
+ * Asks the server for the list. `nobody`: no person is known on this phone, so its plans go;
+ * `away`: no answer came, and what is kept stays.
+ */
+export async function refreshPlans(): Promise<"fresh" | "nobody" | "away"> {
+  const response = await fetch(ALL).catch(() => null);
+  if (response?.status === 401) {
+    await takeOver([], null);
+    return "nobody";
+  }
+  const body: unknown = response?.ok ? await response.json().catch(() => null) : null;
+  if (typeof body !== "object" || body === null || !("items" in body) || !Array.isArray(body.items)) return "away";
+  await takeOver(body.items.filter(isPlace), Date.now());
+  return "fresh";
+}
+
+async function takeOver(places: HeldPlace[], at: number | null): Promise<void> {
   await changeRows<Plan>("plans", (rows) => {
     const known = new Map(rows.map((row) => [row.id, row]));
     const put = places.map((place) => planOf(place, known.get(place.occurrence.id)));
     const here = new Set(put.map(({ id }) => id));
     return { put, remove: [...known.keys()].filter((id) => !here.has(id)) };
   });
-  await inKept("readwrite", (store) => store.put(now, LOOKED_AT));
+  await inKept("readwrite", (store) => (at === null ? store.delete(LOOKED_AT) : store.put(at, LOOKED_AT)));
 }
 
-/** When the server's list was last taken over, in ms; 0 for never. */
-export async function lookedAt(): Promise<number> {
+/** When the server's list was last taken over, in ms; null where nobody is known on this phone. */
+export async function lookedAt(): Promise<number | null> {
   const at = await inKept<unknown>("readonly", (store) => store.get(LOOKED_AT));
-  return typeof at === "number" ? at : 0;
+  return typeof at === "number" ? at : null;
+}
+
+/** Notes that somebody is known on this phone; their list was not asked for yet. */
+export async function noteKnown(): Promise<void> {
+  if ((await lookedAt()) === null) await inKept("readwrite", (store) => store.put(0, LOOKED_AT));
+}
+
+/** What there is to read of a plan that was called off, taken down or moved; "" for nothing. */
+export function changeOf({ date, starts_at, was, status }: Plan): string {
+  if (status === "cancelled") return "";
+  return date === "scheduled" ? (was ? starts_at : "") : date;
+}
+
+/** Notes that every change was read. */
+export function noteRead(): Promise<void> {
+  return changeRows<Plan>("plans", (rows) => ({ put: rows.filter((plan) => changeOf(plan) !== (plan.read ?? "")).map((plan) => ({ ...plan, read: changeOf(plan) })) }));
 }

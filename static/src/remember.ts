@@ -25,7 +25,7 @@ async function change(toggle: HTMLInputElement, form: HTMLFormElement, say: (tex
 
 const PATIENCE_MS = 2000;
 
-const CLEARED = "Cleared. Your answers, your last search and the pages you opened are gone from this phone.";
+const CLEARED = "Cleared. Your answers, your last search, what you saved, the copy of your plans and the pages you opened are gone from this phone.";
 const TAB_ONLY = "This tab is cleared. This browser remembers nothing.";
 const NOT_ALL = "This tab and the pages you opened are cleared. Answers remembered on this phone could not be reached. Please try again.";
 

@@ -1,10 +1,10 @@
 /** The pages that this phone keeps: listed where there is no connection, deleted with "Clear this phone". */
-import { ageWords, keyOf, PAGES } from "./worker-rules";
+import { ageWords, keyOf, PAGES, SAVED_PAGES } from "./worker-rules";
 
 /** Deletes the visited pages; the worker sees to it that no other copy tells of a visit. */
 export async function forgetPages(): Promise<void> {
   if (!("caches" in globalThis)) return;
-  await caches.delete(PAGES).catch(() => false);
+  for (const name of [PAGES, SAVED_PAGES]) await caches.delete(name).catch(() => false);
   // A page loaded past the worker has no controller, but the worker is there all the same.
   const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
   registration?.active?.postMessage("clear");
@@ -28,16 +28,25 @@ async function leaveForgotten(): Promise<void> {
 
 /** Fills the page for no connection with what can be read: the last list, the activities that were opened. */
 export async function listPages(): Promise<void> {
-  if (!("caches" in globalThis) || !(await caches.has(PAGES))) return;
-  const cache = await caches.open(PAGES);
+  if (!("caches" in globalThis)) return;
   let isListed = false;
-  for (const { url } of [...(await cache.keys())].reverse()) {
+  for (const [url, copy] of [...(await copies(SAVED_PAGES)), ...(await copies(PAGES))]) {
     const { pathname, search } = new URL(url);
-    const copy = await cache.match(url);
-    if (!copy) continue;
     if (pathname.startsWith("/activities/")) addActivity(pathname, titleOf(await copy.text()));
     else if (pathname === "/" && !isListed) isListed = pointToList(`/${search}`, titleOf(await copy.text()), ageWords(copy.headers, new Date()));
   }
+}
+
+/** The copies in a cache with their addresses, the latest first. */
+async function copies(name: string): Promise<[string, Response][]> {
+  if (!(await caches.has(name))) return [];
+  const cache = await caches.open(name);
+  const found: [string, Response][] = [];
+  for (const { url } of [...(await cache.keys())].reverse()) {
+    const copy = await cache.match(url);
+    if (copy) found.push([url, copy]);
+  }
+  return found;
 }
 
 function titleOf(text: string): string {

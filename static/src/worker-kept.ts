@@ -1,5 +1,5 @@
 /** What is kept on this phone: the core of this version, always; the pages one visited, the newest. */
-import { isMissing, isOld, madeAt, mayKeep, MOST_PAGES, PAGES } from "./worker-rules";
+import { isMissing, isOld, madeAt, mayKeep, MOST_PAGES, PAGES, SAVED_PAGES } from "./worker-rules";
 
 /** What the server put before the script: its version, and the addresses of its core. */
 declare const KEEP: { version: string; files: string[]; pages: string[] };
@@ -20,8 +20,13 @@ export function isCore(key: string): boolean {
 }
 
 /** The cache in which a page is kept. */
-export function cacheOf(key: string): Promise<Cache> {
-  return isCore(key) ? core() : caches.open(PAGES);
+export async function cacheOf(key: string): Promise<Cache> {
+  if (isCore(key)) return core();
+  return caches.open((await isSaved(key)) ? SAVED_PAGES : PAGES);
+}
+
+async function isSaved(key: string): Promise<boolean> {
+  return (await caches.match(key, { cacheName: SAVED_PAGES, ignoreVary: true })) !== undefined;
 }
 
 /** The copy of a page; of a core page the newest, which a version that still waits may have brought. */
@@ -66,7 +71,7 @@ export async function keep(cache: Cache, url: URL, key: string, response: Respon
     await cache.delete(key);
   } else if (mayKeep(response)) {
     await cache.put(key, response);
-    if (!isCore(key)) await trim(cache);
+    if (!isCore(key) && !(await isSaved(key))) await trim(cache);
   }
 }
 

@@ -2,6 +2,8 @@
 
 /** The visited pages; "Clear this phone" deletes them. */
 export const PAGES = "alongside-pages";
+/** The pages of what is saved or planned; neither their number nor their age takes them away. */
+export const SAVED_PAGES = "alongside-saved";
 export const MOST_PAGES = 60;
 const MOST_MS = 30 * 24 * 60 * 60 * 1000;
 

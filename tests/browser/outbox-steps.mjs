@@ -1,4 +1,5 @@
 /** Asks of a phone, as its outbox keeps them, and dates to ask for. */
+import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 
 /** The next dates of activities near the town that take places and have room. */
@@ -9,7 +10,7 @@ export async function openDates(page, count = 1) {
 }
 
 /** Keeps a hold in the outbox, as a page does that was left before it was sent. */
-export function keepHold(page, date, key) {
+export function keepHold(page, date, key = newKey()) {
   return page.evaluate(async ([{ id, occurrence, title, starts_at }, key]) => {
     const ask = { key, method: "PUT", path: `/api/v1/occurrences/${occurrence}/rsvp`, body: {}, about: { occurrence, title, starts_at, page: `/activities/${id}` }, number: 1, tries: 0, after: 0, perhaps: false };
     const opening = indexedDB.open("alongside", 2);
@@ -57,6 +58,6 @@ export async function until(isSo, patience = 20_000) {
 }
 
 /** A key as the outbox makes them. */
-export function key(letter) {
-  return letter.repeat(48);
+export function newKey() {
+  return randomBytes(24).toString("hex");
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { throughGate, visitAndKeep } from "./gate.mjs";
-import { keepHold, key, openDates, places, rows, until } from "./outbox-steps.mjs";
+import { keepHold, newKey, openDates, places, rows, until } from "./outbox-steps.mjs";
 
 const PUTS = /^PUT \/api\/v1\/occurrences\/\w+\/rsvp$/;
 
@@ -18,8 +18,9 @@ test("the answer to a first hold is lost: sent again it is the same guest with o
   await page.goto("/help");
   const [date] = await openDates(page);
   const path = `/api/v1/occurrences/${date.occurrence}/rsvp`;
+  const key = newKey();
   gate.lose(path);
-  await keepHold(page, date, key("a"));
+  await keepHold(page, date, key);
   await page.reload();
   await until(() => puts(gate) > 0);
   assert.equal(await places(page), null, "no cookie came: for all this phone knows nothing was done");
@@ -32,7 +33,7 @@ test("the answer to a first hold is lost: sent again it is the same guest with o
   const [{ id: held, status }] = await rows(page, "plans");
   assert.deepEqual([held, status], [date.occurrence, "going"]);
   assert.ok(puts(gate) >= 2);
-  const other = await (await fetch(`${gate.origin}${path}`, { method: "PUT", headers: { "content-type": "application/json", "idempotency-key": key("a") }, body: "{}" })).json();
+  const other = await (await fetch(`${gate.origin}${path}`, { method: "PUT", headers: { "content-type": "application/json", "idempotency-key": key }, body: "{}" })).json();
   assert.equal(other.status, "going", "the same key still has the same answer");
 }));
 
@@ -42,7 +43,7 @@ test("two tabs that wake up together send an ask once", throughGate({}, async ({
   const other = await context.newPage();
   await other.goto("/about-me");
   await network.lose();
-  await keepHold(page, date, key("b"));
+  await keepHold(page, date);
   gate.passed.length = 0;
   await network.return();
   await sent(page);
@@ -55,7 +56,7 @@ test("what the server refuses for good ends, with its own sentence", throughGate
   await page.goto("/help");
   const [date] = await openDates(page);
   gate.change(`/api/v1/occurrences/${date.occurrence}/rsvp`, { status: 409, text: () => '{"detail":"This date does not take place."}' });
-  await keepHold(page, date, key("c"));
+  await keepHold(page, date);
   await page.reload();
   await sent(page);
   const [{ answer, body }] = await rows(page, "outbox");
@@ -69,7 +70,7 @@ test("the page of a hotspot is no answer", throughGate({}, async ({ page, gate }
   const [date] = await openDates(page);
   const path = `/api/v1/occurrences/${date.occurrence}/rsvp`;
   gate.change(path, { status: 200, text: () => "<h1>Log in to the hotspot</h1>" });
-  await keepHold(page, date, key("d"));
+  await keepHold(page, date);
   await page.reload();
   await until(() => puts(gate) > 0);
   await page.waitForTimeout(300);

@@ -17,7 +17,8 @@ from tests.web.reading import read
 
 ROOT = Path(__file__).parents[2]
 PAGES = (
-    "/", "/?place=Millbrook", "/activities/0123456789ab", "/about-me", "/help", "/docs", "/nothing",
+    "/", "/?place=Millbrook", "/activities/0123456789ab", "/mine", "/about-me", "/help", "/docs",
+    "/nothing",
 )  # fmt: skip
 
 
@@ -26,8 +27,8 @@ def test_help_now_is_in_the_same_place_on_every_page(
     browser: FlaskClient, search: Search, path: str
 ):
     page = read(browser.get(path))
-    header = [a["href"].split("?")[0] for tag, a in page.tags if tag == "a"][:5]
-    assert header == ["#main", "/", "/", "/about-me", "/help"]
+    header = [a["href"].split("?")[0] for tag, a in page.tags if tag == "a"][:6]
+    assert header == ["#main", "/", "/", "/mine", "/about-me", "/help"]
     assert page.links["Skip to the main part"] == "#main"
 
 
@@ -55,6 +56,7 @@ def test_the_current_tab_is_marked_and_pages_beside_the_tabs_mark_none(
 
     assert marked("/?place=Millbrook") == ["/?place=Millbrook"]
     assert marked("/about-me") == ["/about-me"]
+    assert marked("/mine") == ["/mine"]
     assert marked("/help") == ["/help"]
     assert marked("/nothing") == []
 

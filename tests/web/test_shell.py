@@ -22,6 +22,7 @@ BUILT = {
     "main.css": "main-0000000001.css",
     "icons.svg": "icons-0000000001.svg",
     "own.js": "own-0000000001.js",
+    "mine.js": "mine-0000000001.js",
     "own.css": "own-0000000001.css",
     "docs.js": "docs-0000000001.js",
     "docs.css": "docs-0000000001.css",
@@ -97,9 +98,10 @@ def test_the_worker_is_asked_for_each_time_and_sent_once(
 def test_the_worker_is_told_to_keep_the_core(app: Flask, client: FlaskClient, tmp_path: Path):
     build(app, tmp_path)
     told = kept(client)
-    assert told["pages"] == ["/", "/about-me", "/help", "/offline"]
+    assert told["pages"] == ["/", "/about-me", "/help", "/mine", "/offline"]
     names = (
-        "main.js", "early.js", "main.css", "own.js", "own.css", "icons.svg", "docs.js", "docs.css",
+        "main.js", "early.js", "main.css", "own.js", "mine.js", "own.css", "icons.svg", "docs.js",
+        "docs.css",
     )  # fmt: skip
     assert told["files"] == [f"/static/dist/{BUILT[name]}" for name in names]
 

@@ -33,7 +33,7 @@ def my_rsvps(session: Session, person_id: int, now: datetime) -> list[Mine]:
         .join(Occurrence, Occurrence.id == Rsvp.occurrence_id)
         .join(Activity, Activity.id == Occurrence.activity_id)
         .where(Rsvp.person_id == person_id, Occurrence.ends_at > now - PAST_SHOWN)
-        .options(selectinload(Activity.place))
+        .options(selectinload(Activity.place), selectinload(Activity.topics))
         .order_by(Occurrence.starts_at, Rsvp.id)
     )
     return [Mine(*row) for row in session.execute(query)]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Instant, Model
@@ -33,7 +33,9 @@ class Person(Model):
     """Somebody who held a place: no address, no password, a name only if they gave one.
 
     `recovery_hash` is that of the twelve words that bring the person back on another phone.
-    `settings` are the kinds of notices they want.
+    `settings` are the kinds of notices they want. Until the end of `needed_until` their
+    browsers know them, however long they were not used: a date to come may be far away.
+    `is_example` is somebody invented, who makes an example full.
     """
 
     __tablename__ = "people"
@@ -47,6 +49,8 @@ class Person(Model):
     settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     made_on: Mapped[date]
     seen_on: Mapped[date]
+    needed_until: Mapped[date | None]
+    is_example: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
 
 
 class PersonSession(Model):

@@ -21,6 +21,7 @@ from app.cli.demo import demo
 from app.cli.imports import imports
 from app.cli.places import places as places_commands
 from app.cli.push import push as push_commands
+from app.cli.retention import retention as retention_commands
 from app.cli.schedule import schedule as schedule_commands
 from app.config import Config
 from app.core import changes, clock, events, health, log, openapi, problems, security
@@ -105,7 +106,15 @@ def _open_rooms(app: Flask, config: Config) -> None:
     openapi.register(app, (room.blueprint for room in (*rooms, notices, push, privacy)))
     _open_ways_out(app, config)
     web.register(app)
-    for command in (demo, imports, places_commands, push_commands, schedule_commands, worker):
+    for command in (
+        demo,
+        imports,
+        places_commands,
+        push_commands,
+        schedule_commands,
+        retention_commands,
+        worker,
+    ):
         app.cli.add_command(command)
 
 

@@ -2,9 +2,9 @@
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts.devices import describe
@@ -23,10 +23,15 @@ class PeopleSessions:
 
     def find(self, session: Session, token: str, now: datetime) -> Actor | None:
         """Whose token this is, unless it was ended, idle too long or too old."""
-        query = select(PersonSession).where(PersonSession.token_hash == hash_token(token))
-        row = session.scalars(query).one_or_none()
-        if row is None or not _is_good(row, now):
+        query = (
+            select(PersonSession, Person.needed_until)
+            .join(Person, Person.id == PersonSession.person_id)
+            .where(PersonSession.token_hash == hash_token(token))
+        )
+        found = session.execute(query).one_or_none()
+        if found is None or not _is_good(*found, now):
             return None
+        row = found[0]
         return Actor(row.person_id, row.id, row.kind)
 
     def begin(
@@ -65,7 +70,8 @@ def make_guest(session: Session, now: datetime) -> Person:
 def list_sessions(session: Session, person_id: int, now: datetime) -> list[PersonSession]:
     """The browsers in which a person is known, the latest first."""
     query = select(PersonSession).where(PersonSession.person_id == person_id)
-    rows = [row for row in session.scalars(query) if _is_good(row, now)]
+    needed_until = session.get_one(Person, person_id).needed_until
+    rows = [row for row in session.scalars(query) if _is_good(row, needed_until, now)]
     return sorted(rows, key=lambda row: (row.seen_on, row.made_at, row.id), reverse=True)
 
 
@@ -94,6 +100,35 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _is_good(row: PersonSession, now: datetime) -> bool:
-    is_idle = now.date() - row.seen_on > IDLE[row.kind]
-    return row.revoked_at is None and not is_idle and now - row.made_at <= LONGEST[row.kind]
+def need_until(session: Session, person_id: int, day: date) -> None:
+    """Let a person's browsers know them at least to the end of a day."""
+    person = session.get_one(Person, person_id)
+    person.needed_until = max(day, person.needed_until or day)
+
+
+def forget_ended(session: Session, now: datetime) -> int:
+    """Delete the sessions that are good for nothing any more; how many there were."""
+    query = select(PersonSession, Person.needed_until).join(
+        Person, Person.id == PersonSession.person_id
+    )
+    shortest = now.date() - min(IDLE.values())
+    maybe = or_(
+        PersonSession.revoked_at.is_not(None),
+        PersonSession.seen_on < shortest,
+        PersonSession.made_at < now - min(LONGEST.values()),
+    )
+    over = [
+        row for row, needed in session.execute(query.where(maybe)) if not _is_good(row, needed, now)
+    ]
+    for row in over:
+        if row.revoked_at is None:
+            events.publish(session, events.SessionEnded(row.id))
+        session.delete(row)
+    session.flush()
+    return len(over)
+
+
+def _is_good(row: PersonSession, needed_until: date | None, now: datetime) -> bool:
+    last = row.seen_on + IDLE[row.kind]
+    last = max(last, needed_until or last)
+    return row.revoked_at is None and now.date() <= last and now - row.made_at <= LONGEST[row.kind]

@@ -57,7 +57,7 @@ def claim(session: Session, scope: str, key: str, now: datetime) -> Response | N
     without a session gives its sender a new session of the guest that was made then.
     Raises Invalid where the key was used for something else.
     """
-    _drop_old(session, now)
+    drop_old(session, now)
     actor = actors.current()
     row = {
         "scope": scope,
@@ -92,13 +92,14 @@ def keep(session: Session, scope: str, key: str, answer: Response) -> None:
     stored.body = answer.get_data(as_text=True)
 
 
-def _drop_old(session: Session, now: datetime) -> None:
+def drop_old(session: Session, now: datetime) -> int:
     """Take away what is older than two days; what another transaction is taking is left to it."""
     old = select(IdempotencyKey.scope, IdempotencyKey.key).where(
         IdempotencyKey.made_at < now - KEPT_FOR
     )
     both = tuple_(IdempotencyKey.scope, IdempotencyKey.key)
-    session.execute(delete(IdempotencyKey).where(both.in_(old.with_for_update(skip_locked=True))))
+    gone = delete(IdempotencyKey).where(both.in_(old.with_for_update(skip_locked=True)))
+    return len(session.execute(gone.returning(IdempotencyKey.key)).all())
 
 
 def _request_hash() -> str:

@@ -59,10 +59,7 @@ class RateBucket(Model):
 def take(session: Session, limit: Limit, who: str, now: datetime) -> None:
     """Take one token of a sender, in one statement; raise TooMany when there is none."""
     key, moment = _key(f"{limit.name} {who}"), now.timestamp()
-    old = select(RateBucket.key).where(RateBucket.updated_s < moment - KEPT_FOR.total_seconds())
-    session.execute(
-        delete(RateBucket).where(RateBucket.key.in_(old.with_for_update(skip_locked=True)))
-    )
+    drop_old(session, now)
     # A clock that was set back must not lock anybody out until it has caught up.
     past = func.abs(moment - RateBucket.updated_s)
     refilled = RateBucket.tokens + past * limit.rate
@@ -75,6 +72,14 @@ def take(session: Session, limit: Limit, who: str, now: datetime) -> None:
     if session.execute(taking.returning(RateBucket.key)).first() is None:
         left: float = session.scalars(select(full).where(RateBucket.key == key)).one()
         raise TooMany(ceil((1.0 - left) / limit.rate))
+
+
+def drop_old(session: Session, now: datetime) -> int:
+    """Take away the buckets nobody has used for an hour: they are full again; how many."""
+    moment = now.timestamp() - KEPT_FOR.total_seconds()
+    old = select(RateBucket.key).where(RateBucket.updated_s < moment)
+    gone = delete(RateBucket).where(RateBucket.key.in_(old.with_for_update(skip_locked=True)))
+    return len(session.execute(gone.returning(RateBucket.key)).all())
 
 
 def sender() -> str:

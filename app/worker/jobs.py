@@ -6,12 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.accounts.addresses import forget_unconfirmed
 from app.activities.dates import extend
-from app.attendance.invites.service import forget_past
 from app.attendance.rsvps.running_out import end_offers
-from app.notices.old import forget_old
-from app.notices.push.service import forget_idle
+from app.privacy.retention import RULES
 
 
 @dataclass(frozen=True)
@@ -28,10 +25,7 @@ class Job:
 
 
 JOBS: list[Job] = [
-    Job("forget idle phones", timedelta(hours=6), forget_idle),
     Job("end offers", timedelta(seconds=20), end_offers),
-    Job("forget old notices", timedelta(hours=1), forget_old),
-    Job("forget unconfirmed addresses", timedelta(hours=1), forget_unconfirmed),
-    Job("forget links to past dates", timedelta(hours=1), forget_past),
     Job("roll schedules", timedelta(hours=6), extend),
+    *(Job(rule.name, rule.every, rule.run) for rule in RULES),
 ]

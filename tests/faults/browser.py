@@ -11,7 +11,7 @@ from typing import Any
 
 TOKEN = re.compile(r"__Host-s=([^;]*)")
 AT_ONCE_S = 20.0
-PATIENCE_S = 60.0
+PATIENCE_S = 240.0
 AGAIN_AFTER_S = 0.05
 
 

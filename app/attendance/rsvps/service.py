@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from app.accounts.sessions import need_until
 from app.activities.consent import CONSENT
 from app.activities.models import Activity, Occurrence
 from app.attendance.rsvps import seats, tellings
@@ -23,6 +24,7 @@ from app.core.errors import SENTENCE, Invalid, NotFound
 
 MOST_HELD = 10
 UNDO_WITHIN = timedelta(minutes=10)
+KEPT_AFTER = timedelta(days=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +73,7 @@ def hold(session: Session, occurrence_id: int, person_id: int, wish: Wish, now: 
         rsvp.consent_version, rsvp.consented_at = wish.consent, now
     rsvp.changed_at = now
     session.flush()
+    need_until(session, person_id, (occurrence.ends_at + KEPT_AFTER).date())
     if is_new and rsvp.status == GOING:
         tellings.held(session, rsvp, occurrence, now)
     seats.pass_on(session, occurrence, now)

@@ -1,0 +1,115 @@
+"""How long what is known of people is kept, table by table, and what takes it away.
+
+`RULES` are all there are; a test holds them against the tables. Never commits.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts import sessions
+from app.accounts.addresses import forget_unconfirmed
+from app.accounts.models import Person, PersonSession
+from app.activities.models import Occurrence
+from app.attendance.invites.service import forget_past
+from app.attendance.rsvps import seats
+from app.attendance.rsvps.models import Rsvp
+from app.attendance.rsvps.service import KEPT_AFTER
+from app.core import idempotency, limits
+from app.notices.old import forget_old
+from app.notices.push.service import forget_idle
+from app.privacy.person import erase
+
+PERSON_KEPT_FOR = timedelta(days=365)
+AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What is kept how long; `run(session, now)` takes away what is over and gives its number."""
+
+    name: str
+    table: str
+    said: str
+    run: Callable[[Session, datetime], int]
+    every: timedelta = timedelta(hours=6)
+
+
+def forget_places(session: Session, now: datetime) -> int:
+    """Delete who came, 30 days after a date; its counter goes down with each, so that it agrees.
+
+    Date after date, each locked, and only some at once: nobody is kept waiting for it.
+    """
+    has_any = select(Rsvp.id).where(Rsvp.occurrence_id == Occurrence.id).exists()
+    over = (
+        select(Occurrence.id)
+        .where(Occurrence.ends_at < now - KEPT_AFTER, has_any)
+        .order_by(Occurrence.id)
+    )
+    count = 0
+    for date_id in session.scalars(over.limit(AT_ONCE)).all():
+        occurrence = seats.lock(session, date_id)
+        rows = session.scalars(select(Rsvp).where(Rsvp.occurrence_id == date_id)).all()
+        for row in rows:
+            held = row.seats
+            session.delete(row)
+            if occurrence and held:
+                session.flush()
+                seats.free(session, occurrence, held)
+        count += len(rows)
+    session.flush()
+    return count
+
+
+def forget_people(session: Session, now: datetime) -> int:
+    """Erase whoever changed nothing for a year, is on no date to come and known in no browser.
+
+    Examples stay as long as the demo does.
+    """
+    known = select(PersonSession.id).where(PersonSession.person_id == Person.id).exists()
+    query = select(Person.id).where(
+        Person.seen_on < (now - PERSON_KEPT_FOR).date(),
+        Person.needed_until.is_(None) | (Person.needed_until < now.date()),
+        Person.is_example.is_(False),
+        ~known,
+    )
+    people = session.scalars(query.order_by(Person.id).limit(AT_ONCE)).all()
+    for person_id in people:
+        erase(session, person_id, now)
+    return len(people)
+
+
+RULES = (
+    Rule("forget past places", "rsvps", "30 days after the date", forget_places),
+    Rule("forget links to past dates", "invites", "until the date is over", forget_past),
+    Rule(
+        "forget ended sessions",
+        "sessions",
+        "until they end: after 90 days unused, or 30 days after the last date held; at most a year",
+        sessions.forget_ended,
+    ),
+    Rule("forget idle people", "people", "a year without a change", forget_people),
+    Rule(
+        "forget used keys", "idempotency_keys", "48 hours", idempotency.drop_old, timedelta(hours=1)
+    ),
+    Rule("forget limits", "rate_buckets", "one hour", limits.drop_old, timedelta(minutes=10)),
+    Rule(
+        "forget old notices", "notices", "7 days after they ended", forget_old, timedelta(hours=1)
+    ),
+    Rule("forget idle phones", "push_subscriptions", "60 days unseen", forget_idle),
+    Rule(
+        "forget unconfirmed addresses",
+        "email_addresses",
+        "until confirmed, then with the person",
+        forget_unconfirmed,
+    ),
+)
+# These go when the row goes that they hang on.
+WITH_ANOTHER = {
+    "deliveries": "notices",
+    "saves": "people",
+    "calendars": "people",
+}

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { onPhone } from "./phone.mjs";
+import { openSettings } from "./settings-steps.mjs";
 import { LIST, listWithBands } from "./steps.mjs";
 
 /** What holds the focus: its name, whether its ring shows, and whether anything lies over it. */
@@ -43,7 +44,7 @@ function assertCalm(stops) {
 }
 
 test("the first stop of every page skips to the main part", onPhone({}, async ({ page }) => {
-  for (const address of ["/", LIST, "/about-me", "/help"]) {
+  for (const address of ["/", LIST, "/about-me", "/settings", "/help"]) {
     await page.goto(address);
     await page.keyboard.press("Tab");
     assert.match((await stop(page)).name, /^Skip to the main part$/);
@@ -72,6 +73,18 @@ test("About me and Help now can be walked through with the Tab key", onPhone({},
     assertCalm(stops);
     assert.match(stops.map((one) => one.name).join("|"), /Nearby/);
   }
+}));
+
+test("Settings can be walked through with the Tab key, and turned by it", onPhone({}, async ({ page }) => {
+  await openSettings(page);
+  const stops = await walk(page, 60);
+  assertCalm(stops);
+  assert.match(stops.map((one) => one.name).join("|"), /Tell me on this phone.*Send me that mail.*Keep these.*Make my twelve words.*Nearby/s);
+  await page.getByLabel("A reminder, the evening before").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
+  await page.locator(".done-row:focus", { hasText: "We tell you these" }).waitFor();
+  assert.ok(await page.getByLabel("A reminder, the evening before").isChecked());
 }));
 
 test("filters open, hold the focus, close with Escape, and can be set without a pointer", onPhone({}, async ({ page }) => {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { kept } from "./gate.mjs";
 import { onPhone } from "./phone.mjs";
+import { openSettings } from "./settings-steps.mjs";
 import { LIST, listWithBands, openFirst } from "./steps.mjs";
 
 const WATCHED_MS = 3000;
@@ -19,13 +20,14 @@ function watchChanges(page) {
 }
 
 test("for 3 seconds nothing moves, changes, loads or asks on any page", onPhone({}, async ({ context, page, seen }) => {
+  await openSettings(page);
   await listWithBands(page);
   await kept(page);
   const activity = await context.newPage();
   await activity.goto(LIST);
   await openFirst(activity);
   const others = [];
-  for (const address of ["/", LIST, "/about-me", "/help"]) {
+  for (const address of ["/", LIST, "/about-me", "/settings", "/help"]) {
     const other = await context.newPage();
     other.on("dialog", (dialog) => seen.dialogs.push(dialog.message()));
     await other.goto(address, { waitUntil: "networkidle" });

@@ -57,7 +57,7 @@ test("without a script, filters are an ordinary form and Show more leads to the 
 }));
 
 test("without a script, nothing is offered that needs one", onPhone(NO_SCRIPT, async ({ page }) => {
-  for (const address of ["/", "/about-me", "/help"]) {
+  for (const address of ["/", "/about-me", "/settings", "/help"]) {
     await page.goto(address);
     const idle = page.locator("[data-locate], [data-clear], [data-print], #remember, .close");
     for (const control of await idle.all()) assert.equal(await control.isVisible(), false);

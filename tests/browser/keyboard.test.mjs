@@ -79,7 +79,7 @@ test("Settings can be walked through with the Tab key, and turned by it", onPhon
   await openSettings(page);
   const stops = await walk(page, 60);
   assertCalm(stops);
-  assert.match(stops.map((one) => one.name).join("|"), /Tell me on this phone.*Send me that mail.*Keep these.*Make my twelve words.*Nearby/s);
+  assert.match(stops.map((one) => one.name).join("|"), /Tell me on this phone.*Send me that mail.*Keep these.*Make my twelve words.*Erase it/s);
   await page.getByLabel("A reminder, the evening before").focus();
   await page.keyboard.press("Space");
   await page.keyboard.press("Enter");

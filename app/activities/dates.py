@@ -43,7 +43,10 @@ def sync_dates(
     changed = False
     news: list[Event] = []
     for key, (meeting, status) in wanted.items():
-        row = known.get(key) or _new_row(session, activity, key)
+        row = known.get(key)
+        if row and _differs(row, meeting, status, activity.capacity):
+            _lock(session, row)
+        row = row or _new_row(session, activity, key)
         before = row.starts_at, row.status
         is_changed = _apply(row, meeting, status, now)
         is_resized = _set_capacity(row, activity.capacity)
@@ -155,14 +158,28 @@ def _leftover(
     return [row for key, row in known.items() if key not in wanted and row.starts_at >= now]
 
 
-def _apply(row: Occurrence, meeting: Meeting, status: str, now: datetime) -> bool:
-    values = {
+def _lock(session: Session, row: Occurrence) -> None:
+    """Read a date again and keep it: somebody may have come since it was first read."""
+    session.refresh(row, with_for_update=True)
+
+
+def _differs(row: Occurrence, meeting: Meeting, status: str, capacity: int | None) -> bool:
+    values = _values(meeting, status) | {"capacity": capacity}
+    return any(getattr(row, name) != value for name, value in values.items())
+
+
+def _values(meeting: Meeting, status: str) -> dict[str, object]:
+    return {
         "starts_local": meeting.starts_local,
         "ends_local": meeting.ends_local,
         "starts_at": meeting.starts_at,
         "ends_at": meeting.ends_at,
         "status": status,
     }
+
+
+def _apply(row: Occurrence, meeting: Meeting, status: str, now: datetime) -> bool:
+    values = _values(meeting, status)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     for name, value in changed.items():
         setattr(row, name, value)
@@ -183,11 +200,12 @@ def _set_capacity(row: Occurrence, capacity: int | None) -> bool:
 
 def _drop(session: Session, row: Occurrence, now: datetime) -> bool:
     """Delete a date; one that somebody came to hold a place on is cancelled instead."""
+    if row.arrivals and row.status == "cancelled":
+        return False
+    _lock(session, row)
     if not row.arrivals:
         session.delete(row)
         return True
-    if row.status == "cancelled":
-        return False
     row.status = "cancelled"
     row.revise(now)
     return True

@@ -46,10 +46,10 @@ def writes(
 ) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
     """Run a view in one write transaction, and answer only once that is stored.
 
-    In it, in this order: the sender's limit, whether the body can be read, who is asking, what
-    an Idempotency-Key had for an answer, the view. A refusal undoes what the view did and
-    leaves the limit counted; anything else that fails undoes all. The answer of a view that
-    `is_secret` is kept for no key.
+    In it, in this order: the limit of the address, whether the body can be read, who is asking
+    and their own limit, what an Idempotency-Key had for an answer, the view. A refusal undoes
+    what the view did and leaves the limit of the address counted; anything else that fails
+    undoes all. The answer of a view that `is_secret` is kept for no key.
     """
 
     def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
@@ -73,6 +73,7 @@ def writes(
                 raise refusal
             return actors.put_cookie(answer)
 
+        within.limit = limit  # type: ignore[attr-defined]
         within.writes = True  # type: ignore[attr-defined]
         within.is_secret = is_secret  # type: ignore[attr-defined]
         return within
@@ -99,6 +100,10 @@ def _answer(
     actor = actors.load(session, now)
     if not getattr(marked, "is_public", False):
         actors.known()
+    limit: Limit | None = getattr(marked, "limit", None)
+    if actor and limit and limits.are_on():
+        # Of a person too: whoever goes from one network to the next is still the same.
+        limits.take(session, limit, f"person {actor.person_id}", now)
     used = None if getattr(marked, "is_secret", False) else idempotency.read_key(actor)
     answer = idempotency.claim(session, *used, now) if used else None
     if answer is None:

@@ -117,7 +117,7 @@ def test_what_its_source_takes_back_is_cancelled_for_those_who_have_it(client, p
     date = post()
     activity = activity_of(client, date)
     with unit_of_work() as session:
-        withdraw(session, "test", "table")
+        withdraw(session, "test", "table", LATER)
     events = read(client.get(f"/api/v1/activities/{activity}/calendar.ics").data)
     assert {event["status"] for event in events} == {"CANCELLED"}
     assert {event["sequence"] for event in events} == {1}

@@ -53,13 +53,13 @@ export function statusWords(plan: Plan, now: Date): [string, string] {
   if (plan.date === "cancelled") return ["Cancelled.", " It does not take place. There is nothing you need to do."];
   if (plan.date === "gone") return ["Taken down.", " It is no longer on Alongside. There is nothing you need to do."];
   if (plan.status === "waitlisted") return ["On the waiting list.", plan.position ? ` You are ${ordinal(plan.position)} in line.` : ""];
-  if (plan.status === "offered") return ["A place is free for you.", plan.offer_until ? ` It is kept until ${timeWords(plan.offer_until, null, plan.time_zone)}, ${dayWords(plan.offer_until, plan.time_zone, now)}.` : ""];
+  if (plan.status === "offered") return ["A place is free for you.", plan.offer_until ? ` It is kept until ${timeWords(plan.offer_until, null, plan.time_zone)}, ${inSentence(dayWords(plan.offer_until, plan.time_zone, now))}.` : ""];
   return plan.status === "going" ? ["Place held.", ""] : ["You gave it back.", " Nobody is told why."];
 }
 
 /** Where a date was before it was moved; "" where it was not. */
 export function movedWords({ was, date, time_zone }: Plan, now: Date): string {
-  return was && date === "scheduled" ? `It was ${dayWords(was, time_zone, now)}, ${timeWords(was, null, time_zone)}.` : "";
+  return was && date === "scheduled" ? `It was ${inSentence(dayWords(was, time_zone, now))}, ${timeWords(was, null, time_zone)}.` : "";
 }
 
 /** What becomes of an ask that is not sent yet, and what is so until then. */
@@ -86,5 +86,9 @@ export function endWords({ about, answer, method, path }: Ask, plan: Plan | null
 export function newsWords(plan: Plan, now: Date): string {
   const { title, date, starts_at, was, time_zone } = plan;
   if (date !== "scheduled") return `${title} ${onDay(starts_at, time_zone, now)} ${date === "cancelled" ? "is cancelled" : "was taken down"}`;
-  return `${title} ${was ? `${onDay(was, time_zone, now)} ` : ""}moved to ${dayWords(starts_at, time_zone, now)}, ${timeWords(starts_at, null, time_zone)}`;
+  return `${title} ${was ? `${onDay(was, time_zone, now)} ` : ""}moved to ${inSentence(dayWords(starts_at, time_zone, now))}, ${timeWords(starts_at, null, time_zone)}`;
+}
+
+function inSentence(day: string): string {
+  return day.replace(/^To\w+/, (word) => word.toLowerCase());
 }

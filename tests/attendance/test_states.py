@@ -1,7 +1,6 @@
 """Whatever people do in whatever order, a date is what plain lists say it is."""
 
 import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, timedelta
@@ -138,10 +137,11 @@ class Places(RuleBasedStateMachine):
 Places.TestCase.settings = SETTINGS
 
 
-def test_people_come_wait_leave_and_take_offers(phone, post, frozen):
+def test_people_come_wait_leave_and_take_offers(phone, post, frozen, capfd):
     Places.kit = Kit(phone, post, frozen)
     Places.TestCase().runTest()
     while Places.operations < WANTED:
         Places.TestCase().runTest()
         told = f"{Places.operations:,} of {WANTED:,} operations, nothing wrong"
-        print(told, file=sys.__stderr__, flush=True)
+        with capfd.disabled():
+            print(told, flush=True)

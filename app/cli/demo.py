@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from app.activities.removal import has_examples, remove_examples
 from app.activities.service import publish
 from app.cli.demo_drafts import SOURCE, town_activities
-from app.cli.demo_towns import towns
+from app.cli.demo_guests import bring_guests, remove_guests
+from app.cli.demo_towns import expected_guests, towns
 from app.core import changes, clock
 from app.core.writes import unit_of_work
 
@@ -31,6 +32,7 @@ def demo(*, remove: bool, on_start: bool) -> None:
     if remove:
         with unit_of_work() as session:
             gone = remove_examples(session, SOURCE)
+            remove_guests(session, clock.now())
         click.echo(f"Examples taken away: {gone}. Everything else stays.")
         return
     lines = _load(clock.now(), only_if_wanted=on_start)
@@ -52,6 +54,7 @@ def _load(now: datetime, *, only_if_wanted: bool) -> list[str]:
             done = Counter(str(publish(session, draft, now)) for draft in shown)
             lines.append(_line(town.name, done))
             kept |= {draft.source_id for draft in drafts}
+            bring_guests(session, SOURCE, expected_guests(town), now)
         if gone := remove_examples(session, SOURCE, keep=kept):
             lines.append(f"No longer in the files, so taken away: {gone}.")
     return lines

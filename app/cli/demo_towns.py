@@ -48,5 +48,11 @@ def activity_rows(town: Town) -> list[Row]:
     return [{"kind": content["kind"], **row} for content in contents for row in content["activity"]]
 
 
+def expected_guests(town: Town) -> dict[str, int]:
+    """How many invented people come to a date of an activity, by its id; a few have any."""
+    rows = activity_rows(town)
+    return {row["id"]: row["guests"] for row in rows if "guests" in row}
+
+
 def _read(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))

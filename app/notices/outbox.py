@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Person
 from app.core.db import insert_into
 from app.core.ids import new_id
 from app.notices.models import VOID, WAITING, Delivery, Notice
@@ -31,7 +32,12 @@ class Telling:
 
 
 def write(session: Session, telling: Telling) -> None:
-    """Put a notice down. The same one again is one; one that was taken back counts again."""
+    """Put a notice down. The same one again is one; one that was taken back counts again.
+
+    Nobody who is invented is told anything.
+    """
+    if session.get_one(Person, telling.person_id).is_example:
+        return
     row = asdict(telling) | {"id": new_id(), "state": WAITING}
     again = {
         "state": WAITING,

@@ -22,7 +22,7 @@ NEVER_SAID = re.compile(
 )
 ROW_KEYS = {
     "id", "kind", "title", "description", "organiser", "topics", "when", "cancelled", "place",
-    "format", "online_url", "cost", "capacity", "party", "booking", "age_min", "age_max",
+    "format", "online_url", "cost", "capacity", "guests", "party", "booking", "age_min", "age_max",
     "audience", "greeter", "contact", "bring", "steps", "facts", "visitors", "supports", "access",
     "confirmed_days_ago",
 }  # fmt: skip

@@ -69,7 +69,7 @@ def corpus():
         body = base64.b64decode(case.get("raw_b64", "")).decode(errors="replace")
         try:
             told = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             told = {"body": body[:2000]}
         parts = told.values() if isinstance(told, dict) else [told]
         found |= {part for part in parts if isinstance(part, str) and part.strip()}

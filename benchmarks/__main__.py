@@ -15,14 +15,15 @@ from benchmarks.data import SHAPES, SINGLE
 from benchmarks.kernel import measure_kernel
 from benchmarks.over_http import measure_http
 from benchmarks.pages import measure_pages
+from benchmarks.rsvp import measure_rsvp
 from benchmarks.search import measure_growth, measure_searches
 from benchmarks.store import Made, made
 from benchmarks.table import Block, write
 
-PARTS = ("search", "growth", "kernel", "pages", "building", "write", "http")
+PARTS = ("search", "growth", "kernel", "pages", "building", "write", "rsvp", "http")
 NOT_HERE = """\
 Not measured here at all: G2 against PostGIS, G5 (another program's list), G8 (freshness in every
-worker while serving), G9 (places held), G10 (tail under an open loop), G11 and G12 (elsewhere);
+worker while serving), G10 (tail under an open loop), G11 and G12 (elsewhere);
 searching by text, which the application cannot do yet.
 A ratio says how many times as long a thing takes as the first line of its block, by the medians;
 in brackets the middle half of its runs. A goal "not measured at its size" was met at a smaller
@@ -57,6 +58,7 @@ def _measured(asked: argparse.Namespace, databases: list[Made]) -> Iterator[Bloc
         "pages": lambda: [measure_pages(single[0], data_dir, asked.rounds)],
         "building": lambda: [measure_building(one, data_dir) for one in databases],
         "write": lambda: [measure_write(one, data_dir) for one in databases],
+        "rsvp": lambda: list(measure_rsvp(data_dir, asked.tries)),
         "http": lambda: [
             block for one in single for block in measure_http(one, data_dir, asked.slices)
         ],
@@ -75,6 +77,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", default=1, type=int, help="of the made-up data")
     parser.add_argument("--rounds", default=31, type=int, help="runs of what is quick")
     parser.add_argument("--slices", default=5, type=int, help="rounds of the load over HTTP")
+    parser.add_argument("--tries", default=4_000, type=int, help="to give a place twice")
     parser.add_argument("--only", default=PARTS, nargs="+", choices=PARTS, help="these parts")
     return parser.parse_args()
 

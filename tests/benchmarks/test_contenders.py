@@ -2,10 +2,21 @@
 
 import pytest
 
+from app.core.db import db
 from app.core.writes import unit_of_work
 from benchmarks.contenders import contenders
 from benchmarks.data import NOW, SHAPES, SINGLE, fill, sample
 from benchmarks.queries import QUERIES, RANKED
+from benchmarks.rsvp import (
+    PLACES,
+    empty,
+    given,
+    lock_and_take,
+    look_first,
+    look_locked,
+    one_statement,
+    take,
+)
 from benchmarks.table import Block, Line, write
 
 OCCURRENCES = 1_500
@@ -39,3 +50,17 @@ def test_a_wrong_answer_has_no_speed_and_reaches_no_goal():
     assert "DIFFERENT" in table
     assert "0.1 x" not in table
     assert "reached" not in table
+
+
+@pytest.mark.parametrize("way", [one_statement, look_locked, take, lock_and_take])
+def test_every_measured_way_gives_each_place_to_one_person(app, way):
+    with unit_of_work() as session:
+        fill(session, 1, SINGLE, NOW)
+    assert [given(app, way) for _ in range(3)] == [PLACES] * 3
+
+
+def test_the_control_gives_a_place_to_whoever_looked_before_it_was_gone(app):
+    with unit_of_work() as session:
+        fill(session, 1, SINGLE, NOW)
+    assert look_first(db.engine, empty(1))
+    assert not look_first(db.engine, empty(0))

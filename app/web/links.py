@@ -75,7 +75,10 @@ def act(token: str) -> ResponseReturnValue:
 
 
 def _find(session: Session, token: str, now: datetime) -> Found:
-    """What a link is about; raises LinkOver where there is nothing to be done any more."""
+    """What a link is about; raises LinkOver where there is nothing to be done any more.
+
+    Raises Cancelled for a date that does not take place: a mail may be older than that.
+    """
     links: Links = current_app.extensions["links"]
     act = links.read(token)
     if act is None:
@@ -94,7 +97,9 @@ def _find_place(session: Session, act: Act, now: datetime) -> Found:
     date = session.get(Occurrence, rsvp.occurrence_id) if rsvp else None
     if rsvp is None or date is None or rsvp.person_id != act.person_id or date.ends_at <= now:
         raise LinkOver
-    zone = clock.zone(session.get_one(Activity, date.activity_id).time_zone)
+    activity = session.get_one(Activity, date.activity_id)
+    service.check_takes_place(date, activity)
+    zone = clock.zone(activity.time_zone)
     starts = date.starts_at.astimezone(zone)
     when = f"{times.long_day(starts.date(), now.astimezone(zone).date())}, {starts:%H:%M}"
     return Found(act, when, date.id)

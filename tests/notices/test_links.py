@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from app.activities.service import withdraw
 from app.core.actors import COOKIE
+from app.core.writes import unit_of_work
 from app.notices.links import ACCEPT, LEAVE, STOP, Act, Links
-from tests.attendance.conftest import STARTS, hold, leave, look
+from tests.attendance.conftest import STARTS, act, hold, leave, look
+from tests.conftest import NOW
 from tests.notices.conftest import follow, links
+from tests.notices.test_telling import move
 from tests.phones import new_phone
 
 FORM = "application/x-www-form-urlencoded"
@@ -140,3 +144,22 @@ def test_the_page_says_when_and_neither_what_nor_where(offer, anybody):
     assert "Tue 1 December, 14:00" in text
     assert "Craft table" not in text
     assert "Library" not in text
+
+
+def test_no_link_says_a_place_is_sure_on_a_date_that_was_called_off(offer, post, anybody):
+    mine, date, mail = offer
+    move(post, None, capacity=1)
+    for path in links(mail)[:2]:
+        for answer in (anybody.get(path), anybody.post(path, content_type=FORM)):
+            assert answer.status_code == 409
+            assert "does not take place" in answer.text
+    assert look(mine, date)["status"] == "offered"
+    assert act(mine, date, "accept").json["code"] == "cancelled"
+
+
+def test_still_fine_is_no_answer_to_a_date_that_was_taken_down(known, post, inbox):
+    mine, date = known(), post()
+    hold(mine, date)
+    with unit_of_work() as session:
+        withdraw(session, "test", "table", NOW)
+    assert act(mine, date, "confirm").json["code"] == "cancelled"

@@ -173,7 +173,7 @@ def test_own_quiet_hours_count_and_none_is_a_choice(known, post, inbox, frozen):
     assert inbox.subjects() == ["Reminder: today 14:00"]
 
 
-def move(post, starts):
+def move(post, starts, **same):
     """The first date at another time, or not at all."""
     from app.activities.drafts import Change
 
@@ -182,4 +182,4 @@ def move(post, starts):
         if starts
         else Change(key=STARTS, status="cancelled")
     )
-    post(changes=(change,))
+    post(changes=(change,), **same)

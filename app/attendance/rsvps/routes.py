@@ -87,7 +87,7 @@ def give_back(occurrence_id: str) -> ResponseReturnValue:
 @blueprint.route(f"{ON_DATE}/confirm", methods=["POST"], parameters=[OCCURRENCE_ID])
 @personal
 @writes(limit=CHANGES)
-@blueprint.answers(RSVP, 401, 403, 404, 429)
+@blueprint.answers(RSVP, 401, 403, 404, 409, 429)
 def confirm_place(occurrence_id: str) -> ResponseReturnValue:
     """Say that it is still fine."""
     return _own(service.confirm, occurrence_id)

@@ -91,8 +91,12 @@ def leave(session: Session, occurrence_id: int, person_id: int, now: datetime) -
 
 
 def accept(session: Session, occurrence_id: int, person_id: int, now: datetime) -> Held:
-    """Take the places that are offered; taking them twice is taking them once."""
+    """Take the places that are offered; taking them twice is taking them once.
+
+    Raises NotFound, Cancelled, and OfferEnded where they went to somebody else.
+    """
     occurrence, activity, rsvp = _own(session, occurrence_id, person_id, now)
+    check_takes_place(occurrence, activity)
     if rsvp.status == OFFERED and rsvp.offered_size:
         rsvp.party_size, rsvp.status = rsvp.offered_size, GOING
         rsvp.offered_size = rsvp.offer_until = None
@@ -106,8 +110,9 @@ def accept(session: Session, occurrence_id: int, person_id: int, now: datetime) 
 
 
 def confirm(session: Session, occurrence_id: int, person_id: int, now: datetime) -> Held:
-    """Still fine: the person means to come."""
+    """Still fine: the person means to come. Raises NotFound and Cancelled."""
     occurrence, activity, rsvp = _own(session, occurrence_id, person_id, now)
+    check_takes_place(occurrence, activity)
     if rsvp.status != GOING:
         raise NotFound("You hold no place on this date.")
     rsvp.confirmed_at = now
@@ -126,14 +131,19 @@ def show(session: Session, occurrence_id: int, person_id: int) -> Held:
     return _held(session, rsvp, occurrence, activity)
 
 
+def check_takes_place(occurrence: Occurrence, activity: Activity) -> None:
+    """Raise Cancelled where nobody will be there, so that nobody is told their place is sure."""
+    if occurrence.status == "cancelled" or activity.state != "published":
+        raise Cancelled("This date does not take place.")
+
+
 def _open_date(session: Session, occurrence_id: int, now: datetime) -> tuple[Occurrence, Activity]:
     """A date somebody can still come to, locked, with all offers that ran out passed on."""
     occurrence = seats.lock(session, occurrence_id)
     activity = session.get_one(Activity, occurrence.activity_id) if occurrence else None
     if occurrence is None or activity is None or activity.state != "published":
         raise NotFound("This date is not here. It may have moved, or the link is wrong.")
-    if occurrence.status == "cancelled":
-        raise Cancelled("This date does not take place.")
+    check_takes_place(occurrence, activity)
     if occurrence.starts_at <= now:
         raise AlreadyStarted("This has begun already. There may be another date.")
     if not activity.takes_places:

@@ -33,6 +33,7 @@ SECRET_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
 }
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 BODIES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -55,6 +56,12 @@ def by_secret(view: View) -> View:
     """Mark an open view whose address only one person knows, and whoever they gave it to."""
     view.by_secret = True  # type: ignore[attr-defined]
     return public(view)
+
+
+def takes_any_form(view: View) -> View:
+    """Mark a view that reads nothing of its form: mail programs send theirs in either shape."""
+    view.takes_any_form = True  # type: ignore[attr-defined]
+    return view
 
 
 def for_strangers(page: Callable[[], ResponseReturnValue]) -> Callable[[View], View]:
@@ -150,7 +157,8 @@ def _read_chunks() -> int | None:
 
 def _right_type() -> bool:
     if not request.path.startswith("/api/"):
-        return request.mimetype == "application/x-www-form-urlencoded"
+        view = current_app.view_functions.get(request.endpoint or "")
+        return request.mimetype in (FORMS if getattr(view, "takes_any_form", False) else FORMS[:1])
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     return request.mimetype == "application/json" and charset == "utf-8"
 

@@ -17,7 +17,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import DomainError
 from app.core.limits import Limit
-from app.core.security import public
+from app.core.security import public, takes_any_form
 from app.core.writes import writes
 from app.notices.links import ACCEPT, ADDRESS, CONFIRM, DECLINE, LEAVE, STOP, Act, Links
 from app.web import times
@@ -65,6 +65,7 @@ def show(token: str) -> ResponseReturnValue:
 
 @blueprint.post("/links/<token>")
 @public
+@takes_any_form
 @writes(limit=LINKS)
 def act(token: str) -> ResponseReturnValue:
     """Do it. Once more changes nothing more."""

@@ -76,13 +76,15 @@ def test_still_fine_can_be_said_from_the_mail(known, post, inbox, frozen, anybod
     assert look(mine, date)["is_confirmed"]
 
 
-def test_one_click_of_a_mail_program_stops_the_mails(offer, anybody):
+@pytest.mark.parametrize("shape", [FORM, "multipart/form-data"])
+def test_one_click_of_a_mail_program_stops_the_mails(offer, anybody, shape):
     mine, date, mail = offer
     stop = mail["List-Unsubscribe"].strip("<>").removeprefix("http://localhost:8000")
     program = anybody
     program.environ_base.pop("HTTP_SEC_FETCH_SITE")
     for _ in range(2):
-        answer = program.post(stop, data={"List-Unsubscribe": "One-Click"})
+        said = {"List-Unsubscribe": "One-Click"}
+        answer = program.post(stop, data=said, content_type=shape)
         assert answer.status_code == 200
     assert mine.get("/api/v1/me").json["email"] is None
     assert look(mine, date)["status"] == "offered", "places stay as they are"

@@ -69,6 +69,14 @@ async function cleared(): Promise<void> {
   pointTabs();
 }
 
+/** Clears the phone after signing out or erasing; a link that anybody may have sent takes nothing away. */
+async function leave(): Promise<void> {
+  const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (document.referrer.startsWith(`${location.origin}/`) && arrival?.type === "navigate") return cleared();
+  say("[data-cleared]")("Nothing was cleared just now, as this page was not opened from Settings.");
+  document.querySelector("[data-not-cleared]")?.removeAttribute("hidden");
+}
+
 function submitted(event: SubmitEvent): void {
   const form = event.target;
   if (!(form instanceof HTMLFormElement)) return;
@@ -143,7 +151,7 @@ async function start(): Promise<void> {
     void offerInstall();
     await openAbout();
   } else if (page === "left") {
-    await clearPhone(null, say("[data-cleared]"));
+    await leave();
   } else if (page === "offline") {
     await listPages();
   } else if (page === "nearby" || page === "activity") {

@@ -95,6 +95,20 @@ for (const [deed, steps] of [
   }));
 }
 
+test("a link to the page of signing out or erasing takes nothing from the phone", onPhone({}, async ({ page }) => {
+  await feel(page, "Often");
+  await page.getByRole("switch", { name: "Remember on this phone" }).check();
+  await page.getByText("Remembered on this phone.").waitFor();
+  for (const path of ["/erased", "/signed-out"]) {
+    await page.goto(path);
+    await page.getByText(/^Nothing was cleared/).waitFor();
+    assert.match(JSON.stringify(await keptHere(page)), /level=4/);
+  }
+  await page.getByRole("button", { name: "Clear this phone" }).click();
+  await page.getByText(/^Cleared\./).waitFor();
+  assert.deepEqual(await keptHere(page), { rows: [], tab: [], caches: [] });
+}));
+
 test("all that is known can be taken along as a file", onPhone({}, async ({ page }) => {
   await openSettings(page);
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Take it along" }).click()]);
@@ -153,6 +167,6 @@ test("everybody can read and use every page of it", onPhone({ reducedMotion: "re
   await page.getByRole("heading", { name: "Your calendar is ready" }).waitFor();
   await check("calendar");
   await page.goto("/signed-out");
-  await page.getByText(/^Cleared\./).waitFor();
+  await page.getByText(/^Nothing was cleared/).waitFor();
   await check("signed out");
 }));

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.activities.models import Activity, Occurrence
 from app.activities.queries import find_activity, upcoming_occurrences
+from app.attendance.invites import service as invites
 from app.attendance.rsvps import service
 from app.core import actors, clock
 from app.core.actors import NoSession
@@ -61,7 +62,9 @@ def show_own(number: int, error: DomainError | None = None) -> Response:
     typed = Typed(request.form, _problems(error)) if error and error.errors else None
     shown = show_place(own, typed) | {"others": _others(own)}
     said = error.detail if error and not error.errors else None
-    return own_page("place.html", error.status if error else OK, place=shown, said=said)
+    links = invites.count(session, number, person_id)
+    status = error.status if error else OK
+    return own_page("place.html", status, place=shown, said=said, links=links)
 
 
 def show_cookies_needed() -> Response:

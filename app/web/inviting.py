@@ -88,17 +88,22 @@ def _form(occurrence_id: str, error: DomainError | None = None) -> dict[str, Any
     session, person_id = db.session(), actors.known().person_id
     number = date_id(occurrence_id)
     rsvp, date = find_rsvp(session, number, person_id), session.get(Occurrence, number)
-    if rsvp is None or rsvp.status == CANCELLED or date is None:
+    count = invites.count(session, number, person_id)
+    # Whoever gave the place back can still end the links they made.
+    has_place = rsvp is not None and rsvp.status != CANCELLED
+    is_ended = request.args.get("done") == "ended"
+    if rsvp is None or date is None or not (has_place or count or is_ended):
         raise NotFound("You hold no place on this date.")
     activity = session.get_one(Activity, date.activity_id)
     return _date(activity, date) | {
         "party_limit": activity.party_limit,
         "name": invites.name_to_show(session, rsvp),
-        "count": invites.count(session, number, person_id),
+        "has_place": has_place,
+        "count": count,
         "typed": request.form,
         "problems": _problems(error) if error else NONE,
         "said": error.detail if error and not error.errors else None,
-        "is_ended": request.args.get("done") == "ended",
+        "is_ended": is_ended,
     }
 
 

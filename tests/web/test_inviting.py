@@ -100,6 +100,17 @@ def test_the_page_never_tells_that_i_left(mine, friend, post):
     assert friend.get(at).text == before
 
 
+def test_links_can_be_ended_also_after_giving_the_place_back(mine, friend, post):
+    date = post()
+    hold(mine, date)
+    at = link_on(bring(mine, date))
+    press(mine, look(mine, date), "Not this time")
+    page = read(mine.get(look(mine, date).links["End it"]))
+    assert [words for words, _, _ in page.buttons if "link" in words] == ["End the link"]
+    assert "Your links no longer open anything." in press(mine, page, "End the link").lines
+    assert friend.get(at).status_code == 404
+
+
 def test_ended_links_open_a_calm_page_at_once_as_unknown_ones_do(mine, friend, post):
     date = post()
     hold(mine, date)

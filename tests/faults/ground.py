@@ -38,6 +38,8 @@ class Ground:
     url: str
     folder: Path
     dates: tuple[str, ...]
+    capacities: tuple[int, ...] = ()
+    weeks: int = 0
     cluster: Cluster | None = None
     disk: Path | None = None
 
@@ -66,12 +68,12 @@ def prepare(
         flask_migrate.upgrade()
         with unit_of_work() as session:
             for number, capacity in enumerate(capacities):
-                publish(session, _draft(number, capacity, weeks), clock.now())
+                publish(session, draft(number, capacity, weeks), clock.now())
         ids = db.session.scalars(select(Occurrence.id).order_by(Occurrence.starts_at)).all()
         db.session.remove()
         db.engine.dispose()
     engine = POSTGRESQL if cluster else SQLITE
-    return Ground(engine, url, folder, tuple(map(show_id, ids)), cluster)
+    return Ground(engine, url, folder, tuple(map(show_id, ids)), capacities, weeks, cluster)
 
 
 def _new_database(cluster: Cluster, name: str) -> str:
@@ -83,7 +85,8 @@ def _new_database(cluster: Cluster, name: str) -> str:
     return f"{cluster.url}/{name}"
 
 
-def _draft(number: int, capacity: int, weeks: int) -> NewActivity:
+def draft(number: int, capacity: int, weeks: int) -> NewActivity:
+    """A weekly activity of the ground, as it was published first."""
     day = (clock.now() + timedelta(days=5)).replace(
         hour=14, minute=number % 60, second=0, microsecond=0, tzinfo=None
     )

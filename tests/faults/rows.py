@@ -10,8 +10,9 @@ from tests.faults.killing import Tick, kill_master, kill_workers
 from tests.faults.outages import full, locked, may_mount, small_disk, survive
 from tests.faults.racing import NAIVE, race
 from tests.faults.results import Result
+from tests.faults.telling import kill_senders
 
-SOME_PLACES, ONE_PLACE = (1, 2, 3), (1, 1, 1)
+SOME_PLACES, ONE_PLACE, MANY_PLACES = (1, 2, 3), (1, 1, 1), (5_000,)
 RESTARTS, CUTS = 5, 20
 
 
@@ -38,6 +39,10 @@ def _everywhere(kills: int) -> Iterator[Row]:
     yield Row("control", 60, lambda ground, tick: race(ground, tick, NAIVE), ONE_PLACE)
     yield Row("workers", kills, lambda ground, tick: kill_workers(ground, kills, tick))
     yield Row("master", masters, lambda ground, tick: kill_master(ground, masters, tick))
+    senders = max(1, kills // 5)
+    yield Row(
+        "notices", senders, lambda ground, tick: kill_senders(ground, senders, tick), MANY_PLACES
+    )
     yield Row("locked", 1, lambda ground, _: survive("locked for 10 s", ground, locked))
     if may_mount():
         yield Row("disk", 1, _full)

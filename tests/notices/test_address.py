@@ -1,12 +1,10 @@
 """An address is used for nothing until it is confirmed, and is gone when it is taken back."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from app import create_app
 from app.core.actors import COOKIE
 from tests.conftest import CORPUS
 from tests.notices.conftest import follow, links
@@ -124,8 +122,8 @@ def test_the_link_names_our_own_address_whatever_the_request_says(app, mine, inb
     assert links(mail)
 
 
-def test_where_no_server_is_named_in_production_no_address_is_taken(config, frozen):
-    app = create_app(replace(config, smtp_url=""))
+def test_where_no_server_is_named_in_production_no_address_is_taken(other_app, frozen):
+    app = other_app(smtp_url="")
     with app.app_context():
         mine = new_phone(app)
         mine.post("/api/v1/guests")
@@ -133,7 +131,7 @@ def test_where_no_server_is_named_in_production_no_address_is_taken(config, froz
     assert (answer.status_code, answer.json["code"]) == (409, "mail_off")
 
 
-def test_the_mailbox_shows_mails_while_trying_out_and_only_then(mine, inbox, config, client):
+def test_the_mailbox_shows_mails_while_trying_out_and_only_then(mine, inbox, other_app, client):
     give(mine, "sam@example.org")
     assert "none yet" in client.get("/dev/mail").text
     inbox.send()
@@ -141,5 +139,5 @@ def test_the_mailbox_shows_mails_while_trying_out_and_only_then(mine, inbox, con
     assert "Is this your address?" in page.text
     assert f'href="{links(inbox.all()[0])[0]}"' in page.text
     assert "no-store" in page.headers["Cache-Control"]
-    live = create_app(replace(config, app_env="production"))
+    live = other_app(app_env="production")
     assert live.test_client().get("/dev/mail").status_code == 404

@@ -1,12 +1,10 @@
 """What the activity's page offers to hold, and what happens where a rule says no."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from app import create_app
 from app.activities.models import Activity, Occurrence
 from app.attendance.rsvps.models import Rsvp
 from app.core.actors import COOKIE
@@ -173,8 +171,8 @@ def test_the_eleventh_place_is_refused_kindly(browser, post):
     assert "You hold 10 places, which is the most." in hold(browser, dates[10]).text
 
 
-def test_too_many_at_once_is_said_with_the_form_kept(config, post):
-    strict = create_app(replace(config, limits_writes=True))
+def test_too_many_at_once_is_said_with_the_form_kept(other_app, post):
+    strict = other_app(limits_writes=True)
     date = post()
     browser = new_browser(strict)
     page = hold(browser, date)

@@ -101,7 +101,7 @@ export function overlaps(page) {
   });
 }
 
-/** Short words that are broken over two lines, and texts that are cut off. */
+/** Short words that are broken over two lines, and texts that are cut off; an address has no words. */
 export function brokenWords(page) {
   return page.evaluate(() => {
     const found = [];
@@ -111,7 +111,8 @@ export function brokenWords(page) {
       if (!node.data.trim() || !parent.checkVisibility() || parent.closest(".vh, .skip, script")) continue;
       const box = parent.getBoundingClientRect();
       if (getComputedStyle(parent).overflow !== "visible" && parent.scrollWidth > box.width + 2) found.push(`cut: ${node.data.trim().slice(0, 30)}`);
-      for (const word of node.data.matchAll(/\p{L}{4,10}/gu)) {
+      const words = node.data.replace(/\S+:\/\/\S+/g, (address) => " ".repeat(address.length));
+      for (const word of words.matchAll(/\p{L}{4,10}/gu)) {
         const range = document.createRange();
         range.setStart(node, word.index);
         range.setEnd(node, word.index + word[0].length);

@@ -67,8 +67,13 @@ async function sendOne(ask: Ask, full: Map<string, Full>): Promise<void> {
     return;
   }
   full.set(ask.key, { status, body });
-  if (status < 300 && isPlace(body)) await keepPlan(body);
+  // A phone that was cleared meanwhile keeps nothing of it.
+  if (status < 300 && isPlace(body) && (await isKept(ask.key))) await keepPlan(body);
   await end(ask.key, { status, said: sentence(body) });
+}
+
+async function isKept(key: string): Promise<boolean> {
+  return (await readRows<Ask>("outbox")).some((row) => row.key === key);
 }
 
 function request({ key, method, path, body }: Ask): Promise<Response> {

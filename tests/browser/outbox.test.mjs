@@ -52,6 +52,22 @@ test("two tabs that wake up together send an ask once", throughGate({}, async ({
   assert.equal((await places(page)).length, 1);
 }));
 
+test("a phone that is cleared while an ask is under way keeps nothing of its answer", throughGate({}, async ({ page, gate }) => {
+  await page.goto("/help");
+  const [date] = await openDates(page);
+  const slow = gate.hold(`/api/v1/occurrences/${date.occurrence}/rsvp`);
+  await keepHold(page, date);
+  await page.reload();
+  await slow.asked;
+  await page.locator("[data-clear]").click();
+  await page.getByText(/^Cleared\./).waitFor();
+  slow.release();
+  await until(() => puts(gate) > 0);
+  await page.waitForTimeout(500);
+  assert.deepEqual(await rows(page, "plans"), []);
+  assert.deepEqual(await rows(page, "outbox"), []);
+}));
+
 test("what the server refuses for good ends, with its own sentence", throughGate({}, async ({ page, gate }) => {
   await page.goto("/help");
   const [date] = await openDates(page);

@@ -18,13 +18,16 @@ const NOT_NOW = "We could not load more right now. The list so far is still here
 
 /**
  * Adds the next cards to the list, instead of a new page. What is there stays when that fails; a
- * list that can't go on from here is started again.
+ * list that can't go on from here is started again. A second press while they come does nothing.
  */
 export async function showMore(control: HTMLElement): Promise<void> {
   const list = document.querySelector(".cards");
-  if (!list) return;
+  if (!list || control.ariaBusy) return;
+  control.ariaBusy = "true";
   try {
     const main = await fetchMore(control);
+    // Another list may have come in the meantime.
+    if (!control.isConnected) return;
     const cards = [...main.querySelectorAll(".cards > *")];
     list.append(...cards);
     replaceMore(main, list.children.length);
@@ -32,6 +35,8 @@ export async function showMore(control: HTMLElement): Promise<void> {
   } catch (problem) {
     if (problem instanceof Refused) location.reload();
     else sayBeside(control);
+  } finally {
+    control.ariaBusy = null;
   }
 }
 

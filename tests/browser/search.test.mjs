@@ -98,6 +98,15 @@ test("Show more goes on to the end, saying how many of how many", onPhone({}, as
   assert.equal(new Set(await titles(page)).size, all, "no activity comes twice");
 }));
 
+test("Show more pressed twice adds the next ones once", onPhone({}, async ({ page, seen }) => {
+  await page.goto(LIST, { waitUntil: "networkidle" });
+  await page.locator("div.more .button", { hasText: "Show more" }).evaluate((more) => [more.click(), more.click()]);
+  await page.locator("div.more", { hasText: "40 of " }).waitFor();
+  const asked = seen.requests.filter((request) => request.url().includes("cursor=") && !request.serviceWorker());
+  assert.equal(asked.length, 1);
+  assert.equal(new Set(await titles(page)).size, 40);
+}));
+
 test("how a list goes on stands in no address where it would tell how one feels", onPhone({}, async ({ page, seen }) => {
   await listWithBands(page);
   assert.equal(await page.locator("a[href*='cursor=']").count(), 0);

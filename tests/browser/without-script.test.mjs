@@ -49,7 +49,8 @@ test("without a script, filters are an ordinary form and Show more leads to the 
   const all = Number(await page.locator(".found b").innerText());
   const met = await titles(page);
   for (let more = page.getByRole("link", { name: "Show more" }); await more.count(); ) {
-    await more.click();
+    // A press alone does not wait: what is read before the next page is there would be nothing.
+    await Promise.all([page.waitForEvent("load"), more.click()]);
     met.push(...(await titles(page)));
   }
   assert.equal(met.length, all);

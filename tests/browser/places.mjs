@@ -30,10 +30,10 @@ export async function aSmallDate(number, server = SERVER) {
 
 /** Somebody else who holds a place; `leave` gives it back. */
 export async function somebodyHolds(date, server = SERVER) {
-  const answer = await fetch(`${server}/api/v1/occurrences/${date}/rsvp`, { method: "PUT", headers: { "content-type": "application/json" }, body: "{}" });
+  const answer = await fetch(`${server}/api/v1/occurrences/${date}/rsvp`, { method: "PUT", headers: { connection: "close", "content-type": "application/json" }, body: "{}" });
   const held = await answer.json();
   const cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-  const leave = () => fetch(`${server}/api/v1/occurrences/${date}/rsvp`, { method: "DELETE", headers: { cookie, "sec-fetch-site": "same-origin" } });
+  const leave = () => fetch(`${server}/api/v1/occurrences/${date}/rsvp`, { method: "DELETE", headers: { connection: "close", cookie, "sec-fetch-site": "same-origin" } });
   return { status: held.status, leave };
 }
 
@@ -51,6 +51,7 @@ export async function fillUp(date, server = SERVER) {
   }
 }
 
+/** Over a connection of its own: the server may close an idle one as it is used again. */
 async function read(address) {
-  return (await fetch(address)).json();
+  return (await fetch(address, { headers: { connection: "close" } })).json();
 }

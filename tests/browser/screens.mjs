@@ -1,6 +1,9 @@
 /** Every screen that the contact sheet shows, and how a person gets there. */
 import { anOpenDate, aSmallDate, fillUp } from "./places.mjs";
-import { makeWords, openSettings } from "./settings-steps.mjs";
+import { tellPlaces } from "./mine-steps.mjs";
+import { keepHold, openDates } from "./outbox-steps.mjs";
+import { openCalendar, openErase, openSignedOut, openWords, openWrongAddress } from "./settings-screens.mjs";
+import { openSettings } from "./settings-steps.mjs";
 import { feel, LIST, listWithBands, openFirst } from "./steps.mjs";
 
 const FAR = "/?place=Berwick-upon-Tweed&format=in_person";
@@ -31,6 +34,15 @@ export const SCREENS = [
   { name: "place-back", title: "A place that was given back", open: (page) => openBack(page) },
   { name: "place-waiting", title: "On the waiting list", open: (page) => openWaiting(page) },
   { name: "place-offered", title: "A place that is offered", open: (page) => openOffered(page) },
+  { name: "bring", title: "Bring a friend", open: (page) => openBring(page) },
+  { name: "invite", title: "What a friend opens", open: (page) => openInvite(page) },
+  { name: "invite-ended", title: "An invitation that has ended", open: (page) => page.goto("/invites/nobody-made-this-one") },
+  { name: "mine-empty", title: "Mine, when nothing is planned or saved", open: (page) => openEmptyMine(page) },
+  { name: "mine", title: "Mine, with something in each part", open: (page) => openFullMine(page) },
+  { name: "mine-offline", title: "Mine without a connection, and a place that is not asked for yet", open: (page) => openMineOffline(page) },
+  { name: "mine-cancelled", title: "Mine, when a date was called off", open: (page) => openMineCancelled(page) },
+  { name: "plans-door", title: "The list of places, for somebody who is not known", open: (page) => page.goto("/mine/plans") },
+  { name: "plans", title: "The list of places, without a script", open: (page) => openPlans(page) },
   { name: "about-me", title: "About me", open: (page) => page.goto("/about-me") },
   { name: "about-me-open", title: "About me, with some answers and every fold open", open: (page) => openFolds(page) },
   { name: "about-me-wrong", title: "About me, with answers that need a look", open: (page) => openWrong(page) },
@@ -41,6 +53,8 @@ export const SCREENS = [
   { name: "settings-calendar", title: "The address of a private calendar", open: (page) => openCalendar(page) },
   { name: "settings-erase", title: "What goes with erasing", open: (page) => openErase(page) },
   { name: "signed-out", title: "Signed out", open: (page) => openSignedOut(page) },
+  { name: "link-over", title: "A link in a mail that does nothing any more", open: (page) => page.goto("/links/nobody-made-this-one") },
+  { name: "mailbox", title: "The mails of somebody who tries Alongside out", open: (page) => page.goto("/dev/mail") },
   { name: "help", title: "Help now", open: (page) => page.goto("/help") },
   { name: "kept", title: "The kept copy of a list, without a connection", isKept: true, open: (page) => openKept(page) },
   { name: "offline", title: "Without a connection, a page that was never opened", open: (page) => page.goto("/offline") },
@@ -116,8 +130,8 @@ async function openNotSent(page) {
   await page.getByText("Not sent yet.").waitFor();
 }
 
-async function openHeld(page) {
-  await openHold(page, 2);
+async function openHeld(page, number = 2) {
+  await openHold(page, number);
   await page.getByRole("button", { name: "Hold my place" }).click();
   await page.getByRole("heading", { name: "Your place is held" }).waitFor();
 }
@@ -162,33 +176,53 @@ async function openKept(page) {
   await page.getByText("You are offline").waitFor();
 }
 
-async function openWrongAddress(page) {
-  await openSettings(page);
-  await page.getByLabel("Your address").fill("sam at home");
-  await page.getByRole("button", { name: "Send me that mail" }).click();
-  await page.locator(".notice.error").waitFor();
+async function openBring(page) {
+  await openHeld(page, 4);
+  await page.getByRole("link", { name: "Bring a friend" }).click();
+  await page.getByRole("heading", { name: "Bring a friend" }).waitFor();
 }
 
-/** The words are made by chance; for a picture they are always the same. */
-async function openWords(page) {
-  await openSettings(page);
-  await makeWords(page);
-  await page.locator("[data-words] li").evaluateAll((rows) => rows.forEach((row, place) => (row.textContent = ["apple", "garden", "teabag", "guitar"][place % 4])));
+async function openInvite(page) {
+  await openBring(page);
+  await page.getByLabel("A few words, if you like").fill("Shall we go together?");
+  await page.getByRole("button", { name: "Make a link" }).click();
+  await page.goto(new URL(await page.locator("[data-link]").innerText()).pathname);
 }
 
-async function openCalendar(page) {
-  await openSettings(page);
-  await page.getByRole("button", { name: "Make my calendar" }).click();
-  await page.locator("#address").evaluate((field) => (field.value = "https://alongside.example.org/api/v1/calendars/made-by-chance.ics"));
+async function openEmptyMine(page) {
+  await page.goto("/mine");
+  await page.getByText("No plans yet.").waitFor();
 }
 
-async function openErase(page) {
-  await openSettings(page);
-  await page.goto("/settings/erase");
+/** Somebody with places, as Mine knows it: one was held on this phone. */
+async function openMine(page, date) {
+  await openHeld(page, 5);
+  await tellPlaces(page, date);
+  await page.goto("/mine");
+  await page.locator(".plan").first().waitFor();
 }
 
-async function openSignedOut(page) {
-  await openSettings(page);
-  await page.getByRole("button", { name: "Sign out on this phone" }).click();
-  await page.getByText(/^Cleared\./).waitFor();
+async function openFullMine(page) {
+  await openHold(page, 6);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.locator("[data-save][aria-pressed=true]").waitFor();
+  await openMine(page);
+}
+
+async function openMineOffline(page) {
+  await openMine(page);
+  await keepHold(page, (await openDates(page))[0]);
+  await page.context().setOffline(true);
+  await page.getByText("You are offline.").waitFor();
+  await page.getByText("Not sent yet.").locator("visible=true").waitFor();
+}
+
+async function openMineCancelled(page) {
+  await openMine(page, "cancelled");
+  await page.getByRole("heading", { name: "What changed" }).waitFor();
+}
+
+async function openPlans(page) {
+  await openHeld(page, 7);
+  await page.goto("/mine/plans");
 }

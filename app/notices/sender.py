@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from time import sleep
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,6 +18,8 @@ from app.notices.leases import Leased, Ticket
 from app.notices.links import Links
 from app.notices.messages import compose
 from app.notices.models import FAILED, Notice
+
+BREATH_S = 0.1
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,10 @@ class Sender:
         """Send all that is due, until there is nothing more or it is time to stop; how many."""
         if not self._is_anything_due():
             return 0
-        while not is_stopping() and self._hand_out():
-            pass
+        while not is_stopping() and (handed := self._hand_out()):
+            if handed == due.AT_ONCE:
+                # SQLite lets whoever asks first write, and those who wait ask ever more rarely.
+                sleep(BREATH_S)
         sent = 0
         while not is_stopping() and (parcel := self._take()):
             outcome = self._send(parcel)

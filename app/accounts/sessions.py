@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.devices import describe
 from app.accounts.models import Person, PersonSession
-from app.core import events
+from app.core import events, idempotency
 from app.core.actors import Actor
 from app.core.errors import NotFound
 
@@ -92,6 +92,7 @@ def end_others(session: Session, actor: Actor, now: datetime) -> None:
 
 def _end(session: Session, row: PersonSession, now: datetime) -> None:
     row.revoked_at = now
+    idempotency.end_first_keys(session, row.person_id)
     events.publish(session, events.SessionEnded(row.id))
 
 

@@ -16,7 +16,7 @@ from app.core.errors import SENTENCE, Invalid
 HEADER = "Idempotency-Key"
 ALLOWED = re.compile(r"[A-Za-z0-9_-]{8,64}")
 # Nobody but its sender knows a key of this length, so it may speak for who was made by it.
-SHORTEST_OF_NOBODY = 32
+NOBODY, SHORTEST_OF_NOBODY = "nobody", 32
 KEPT_FOR = timedelta(hours=48)
 
 
@@ -46,7 +46,7 @@ def read_key(actor: Actor | None) -> tuple[str, str] | None:
         said = "A key has 8 to 64 letters, digits, - or _."
         raise Invalid(SENTENCE, {HEADER: [said]})
     if actor is None:
-        return ("nobody", key) if len(key) >= SHORTEST_OF_NOBODY else None
+        return (NOBODY, key) if len(key) >= SHORTEST_OF_NOBODY else None
     return f"person {actor.person_id}", key
 
 
@@ -90,6 +90,12 @@ def keep(session: Session, scope: str, key: str, answer: Response) -> None:
     stored.person_id = actor.person_id if actor else stored.person_id
     stored.status = answer.status_code
     stored.body = answer.get_data(as_text=True)
+
+
+def end_first_keys(session: Session, person_id: int) -> None:
+    """Let the key that made a person known here make them known nowhere any more."""
+    own = IdempotencyKey.scope == NOBODY, IdempotencyKey.person_id == person_id
+    session.execute(delete(IdempotencyKey).where(*own))
 
 
 def drop_old(session: Session, now: datetime) -> int:

@@ -21,7 +21,7 @@ from app.notices.push.models import PushSubscription
 
 HIDDEN = frozenset(
     {"token_hash", "recovery_hash", "secret_hash", "person_id", "body", "request_hash", "scope"}
-    | {"p256dh", "auth"}
+    | {"p256dh", "auth", "key"}
 )
 PERSONAL = {
     "people": Person,

@@ -186,3 +186,16 @@ def test_guessing_words_is_slowed_down(phone):
     guess = {"words": "apple " * 12}
     codes = [new.post("/api/v1/auth/recovery", json=guess).status_code for _ in range(11)]
     assert codes == [404] * 10 + [429]
+
+
+def test_the_key_of_the_first_request_brings_nobody_back_after_signing_out(phone):
+    mine, key = phone(), {"Idempotency-Key": "k" * 40}
+    mine.post("/api/v1/guests", headers=key)
+    mine.patch("/api/v1/me", json={"display_name": "Sam"})
+    other = phone()
+    other.post("/api/v1/guests", headers=key)
+    assert other.get("/api/v1/me").json["display_name"] == "Sam", "while its answer may be lost"
+    mine.delete("/api/v1/auth/session")
+    third = phone()
+    third.post("/api/v1/guests", headers=key)
+    assert third.get("/api/v1/me").json["display_name"] is None

@@ -1,11 +1,12 @@
 /** Asks of a phone, as its outbox keeps them, and dates to ask for. */
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { NEARLY_FULL } from "./places.mjs";
 
 /** The next dates of activities near the town that take places and have room. */
 export async function openDates(page, count = 1) {
   const { items } = await (await page.request.get("/api/v1/activities?place=Shrewsbury&limit=50")).json();
-  const dates = items.filter(({ kind, places }) => kind === "interest_group" && places === "open");
+  const dates = items.filter(({ kind, places, title }) => kind === "interest_group" && places === "open" && !NEARLY_FULL.has(title));
   return dates.slice(0, count).map(({ id, occurrence_id, title, starts_at }) => ({ id, occurrence: occurrence_id, title, starts_at }));
 }
 

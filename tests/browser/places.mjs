@@ -3,12 +3,14 @@ import assert from "node:assert/strict";
 import { LIST } from "./steps.mjs";
 
 const MOST = 12;
+/** The examples whose next dates have one place left: there is no second one for a friend. */
+export const NEARLY_FULL = new Set(["Sort tins and packets at the food store", "Saturday on plot 14"]);
 const SERVER = process.env.BROWSER_TESTS_ADDRESS;
 
 /** The activities that take places, as the API's own pages, with the first date to come. */
 export async function takingPlaces(wanted = () => true, server = SERVER) {
   const { items } = await read(`${server}/api/v1/activities${LIST.slice(1)}&radius_km=25&limit=50`);
-  const open = items.filter(({ places, occurrence_id: date }) => places === "open" && date);
+  const open = items.filter(({ places, title, occurrence_id: date }) => places === "open" && date && !NEARLY_FULL.has(title));
   return open.filter(wanted);
 }
 

@@ -203,7 +203,7 @@ async function openMine(page, date) {
 }
 
 async function openFullMine(page) {
-  await openHold(page, 6);
+  await openHold(page, 4);
   await page.getByRole("button", { name: "Save" }).click();
   await page.locator("[data-save][aria-pressed=true]").waitFor();
   await openMine(page);
@@ -223,6 +223,6 @@ async function openMineCancelled(page) {
 }
 
 async function openPlans(page) {
-  await openHeld(page, 7);
+  await openHeld(page, 4);
   await page.goto("/mine/plans");
 }

@@ -13,6 +13,7 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 
 from app import create_app
@@ -26,6 +27,9 @@ NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 ENGINE = os.environ.get("TEST_ENGINE", "sqlite")
 CORPUS = Path(__file__).parents[2] / "shared"
 _stack = ExitStack()
+# A busy machine is no fault of what is tested: nothing here is timed.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

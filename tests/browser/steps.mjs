@@ -42,12 +42,19 @@ export function feelsOften(page) {
   return page.locator('[name=level][value="4"]:checked').waitFor({ state: "attached" });
 }
 
+/** Resolves when the list can be read: until the phone knows of no answers, it is kept back. */
+function shown(page) {
+  return page.locator("html:not(.fitting)").waitFor({ state: "attached" });
+}
+
 /** How many activities the page says there are. */
 export async function total(page) {
+  await shown(page);
   return Number(await page.locator(".found b").innerText());
 }
 
 /** The titles on the page, in order. */
-export function titles(page) {
+export async function titles(page) {
+  await shown(page);
   return page.locator(".card h3").allInnerTexts();
 }

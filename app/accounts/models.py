@@ -1,9 +1,18 @@
-"""People: organisers who publish, guests who hold places, and the browsers they use."""
+"""People: guests who hold places, those who publish or moderate, and the browsers they use."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, String, UniqueConstraint, false
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    String,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Instant, Model
@@ -14,7 +23,9 @@ class Organiser(Model):
     """A person or group that publishes.
 
     `source` is the file or feed an imported name came from: the same name in two sources
-    may be two groups, so they are never taken for one.
+    may be two groups, so they are never taken for one; one that people here made has none.
+    `trusted_at` is when somebody vouched for it, `clean_posts` how many of its listings were
+    found good: what a new one publishes is looked at first.
     """
 
     __tablename__ = "organisers"
@@ -27,10 +38,29 @@ class Organiser(Model):
     source: Mapped[str | None] = mapped_column(String(200))
     is_verified: Mapped[bool] = mapped_column(Boolean, default=False)
     is_example: Mapped[bool] = mapped_column(Boolean, default=False)
+    trusted_at: Mapped[datetime | None] = mapped_column(Instant)
+    blocked_at: Mapped[datetime | None] = mapped_column(Instant)
+    clean_posts: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class OrganiserMember(Model):
+    """Somebody who acts for an organiser: an owner, an editor, or a viewer who only looks."""
+
+    __tablename__ = "organiser_members"
+    __table_args__ = (CheckConstraint("role in ('owner','editor','viewer')", "role"),)
+
+    organiser_id: Mapped[int] = mapped_column(ForeignKey("organisers.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+    role: Mapped[str] = mapped_column(String(12))
+    made_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class Person(Model):
-    """Somebody who held a place: no address, no password, a name only if they gave one.
+    """Somebody who is known here: no password, a name only if they gave one.
+
+    A guest, who held a place, has no address; who signs in has `sign_in_address`, in lower case.
+    `audit_ref` stands for them in the audit log and goes with them. At the door of this place
+    whoever is `blocked_at` some time is refused.
 
     `recovery_hash` is that of the twelve words that bring the person back on another phone.
     `settings` are the kinds of notices they want. Until the end of `needed_until` their
@@ -51,10 +81,29 @@ class Person(Model):
     seen_on: Mapped[date]
     needed_until: Mapped[date | None]
     is_example: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    sign_in_address: Mapped[str | None] = mapped_column(String(254), unique=True)
+    audit_ref: Mapped[str | None] = mapped_column(String(26), unique=True)
+    blocked_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Moderator(Model):
+    """Somebody who keeps the listings sound; made by the operator's command alone."""
+
+    __tablename__ = "moderators"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id"), primary_key=True, autoincrement=False
+    )
+    made_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class PersonSession(Model):
-    """One browser of a person; only the hash of its token is known here."""
+    """One browser of a person; only the hash of its token is known here.
+
+    `kind` is guest, organiser (signed in by e-mail) or moderator (by passkey). `used_at` is the
+    last use of a kind that ends within hours, `proved_at` when the person last showed anew who
+    they are.
+    """
 
     __tablename__ = "sessions"
 
@@ -68,6 +117,8 @@ class PersonSession(Model):
     made_at: Mapped[datetime] = mapped_column(Instant)
     seen_on: Mapped[date]
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+    proved_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class PersonCalendar(Model):

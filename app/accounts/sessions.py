@@ -14,8 +14,16 @@ from app.core.actors import Actor
 from app.core.errors import NotFound
 
 TOKEN_BYTES = 32
-IDLE = {"guest": timedelta(days=90)}
-LONGEST = {"guest": timedelta(days=365)}
+IDLE = {
+    "guest": timedelta(days=90),
+    "organiser": timedelta(days=14),
+    "moderator": timedelta(hours=1),
+}
+LONGEST = {
+    "guest": timedelta(days=365),
+    "organiser": timedelta(days=30),
+    "moderator": timedelta(hours=12),
+}
 
 
 class PeopleSessions:

@@ -21,9 +21,22 @@ class NoSession(DomainError):
     code = "no_session"
 
 
+class NotForYou(DomainError):
+    """Somebody is known here, but not as one who may do this."""
+
+    status = HTTPStatus.FORBIDDEN
+    code = "not_organiser"
+
+
+class NotModerator(NotForYou):
+    """Only moderators may do this."""
+
+    code = "not_moderator"
+
+
 @dataclass(frozen=True)
 class Actor:
-    """The person behind a request, and by which of their sessions."""
+    """The person behind a request, and by which of their sessions: guest, organiser, moderator."""
 
     person_id: int
     session_id: int
@@ -70,6 +83,20 @@ def known() -> Actor:
     if actor is None:
         raise NoSession("This needs the phone or browser on which you held your place.")
     return actor
+
+
+def allowed(view: object) -> Actor:
+    """Who is asking, if a view is open to their kind of session.
+
+    Raises NoSession for anybody unknown, NotForYou for everybody else.
+    """
+    actor = known()
+    kinds: frozenset[str] | None = getattr(view, "kinds", None)
+    if kinds is None or actor.kind in kinds:
+        return actor
+    if "organiser" in kinds:
+        raise NotForYou("This is for organisers. Sign in with your e-mail address first.")
+    raise NotModerator("This is for moderators. Sign in with your passkey first.")
 
 
 def enter(session: Session, person_id: int, now: datetime) -> Actor:

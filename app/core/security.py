@@ -52,6 +52,18 @@ def personal(view: View) -> View:
     return view
 
 
+def organiser(view: View) -> View:
+    """Open a view to whoever signed in to publish; what is not theirs is not there for them."""
+    view.kinds = frozenset({"organiser", "moderator"})  # type: ignore[attr-defined]
+    return personal(view)
+
+
+def moderator(view: View) -> View:
+    """Open a view to moderators alone."""
+    view.kinds = frozenset({"moderator"})  # type: ignore[attr-defined]
+    return personal(view)
+
+
 def by_secret(view: View) -> View:
     """Mark an open view whose address only one person knows, and whoever they gave it to."""
     view.by_secret = True  # type: ignore[attr-defined]
@@ -124,7 +136,7 @@ def _let_in(view: Callable[..., Any]) -> ResponseReturnValue | None:
         stranger: Callable[[], ResponseReturnValue] | None = getattr(view, "for_strangers", None)
         if actors.load(db.session(), clock.now()) is None and stranger:
             return stranger()
-    actors.known()
+    actors.allowed(view)
     return None
 
 

@@ -99,7 +99,7 @@ def _answer(
     """Who is asking, then the answer that was given to this key before, or a new one."""
     actor = actors.load(session, now)
     if not getattr(marked, "is_public", False):
-        actors.known()
+        actors.allowed(marked)
     limit: Limit | None = getattr(marked, "limit", None)
     if actor and limit and limits.are_on():
         # Of a person too: whoever goes from one network to the next is still the same.

@@ -9,7 +9,14 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.accounts.models import EmailAddress, Person, PersonCalendar, PersonSession
+from app.accounts.models import (
+    EmailAddress,
+    Moderator,
+    OrganiserMember,
+    Person,
+    PersonCalendar,
+    PersonSession,
+)
 from app.attendance.invites.models import Invite
 from app.attendance.rsvps import seats
 from app.attendance.rsvps.models import CANCELLED, Rsvp
@@ -27,6 +34,8 @@ PERSONAL = {
     "people": Person,
     "sessions": PersonSession,
     "calendars": PersonCalendar,
+    "organiser_members": OrganiserMember,
+    "moderators": Moderator,
     "rsvps": Rsvp,
     "saves": Save,
     "invites": Invite,

@@ -112,4 +112,6 @@ WITH_ANOTHER = {
     "deliveries": "notices",
     "saves": "people",
     "calendars": "people",
+    "organiser_members": "people",
+    "moderators": "people",
 }

@@ -13,6 +13,8 @@ from sqlalchemy import MetaData, inspect, select
 
 from app import create_app
 from app.accounts import calendars
+from app.accounts.membership import audit_ref, found
+from app.accounts.models import Moderator
 from app.accounts.sessions import PeopleSessions, make_guest
 from app.activities.drafts import Change, NewActivity, NewPlace, Told
 from app.activities.models import Activity, Occurrence
@@ -23,6 +25,8 @@ from app.attendance.invites.service import Shown
 from app.attendance.rsvps.service import Wish, hold
 from app.attendance.saves import service as saves
 from app.config import Config
+from app.core import audit
+from app.core.audit import Act
 from app.core.db import Model, db
 from app.core.idempotency import IdempotencyKey
 from app.core.limits import Limit, take
@@ -80,6 +84,9 @@ def _fill() -> None:
         calendars.begin(session, person.id, hides_titles=True, now=now)
         invites.make(session, date_id, person.id, Shown(name=True, note="Shall we?"), now)
         give_address(session, person.id, "sam@example.org", now)
+        found(session, person.id, "Sam's walks", now)
+        session.add(Moderator(person_id=person.id, made_at=now))
+        audit.note(session, Act(audit_ref(session, person.id), "published", "activity 1"), now)
         take(session, Limit("tests", 5, timedelta(hours=1)), "somebody", now)
         session.add(
             IdempotencyKey(

@@ -3,7 +3,11 @@
 import pytest
 from sqlalchemy import MetaData, select
 
+from app.accounts.membership import found
+from app.accounts.models import Moderator, Person
+from app.core import clock
 from app.core.db import Model, db
+from app.core.writes import unit_of_work
 from app.privacy.person import PERSONAL
 from tests.attendance.conftest import hold, look
 from tests.notices.push_service import Browser
@@ -25,7 +29,17 @@ def sam(phone, post):
     mine.post(f"/api/v1/occurrences/{date}/invites", json=invite)
     mine.post("/api/v1/push/subscriptions", json=Browser().subscription)
     mine.post("/api/v1/me/email", json={"email": "sam-canary@example.org"})
+    publish_and_moderate()
     return mine, date
+
+
+def publish_and_moderate():
+    """Let the one person there is act for an organiser, and be a moderator."""
+    with unit_of_work() as session:
+        person = session.scalars(select(Person)).one()
+        person.sign_in_address = "sam-canary@example.org"
+        found(session, person.id, "A garden", clock.now())
+        session.add(Moderator(person_id=person.id, made_at=clock.now()))
 
 
 def everything():
@@ -52,7 +66,7 @@ def test_the_export_holds_every_row_and_no_secret(sam):
     answer = mine.get("/api/v1/me/export")
     assert {name: len(rows) for name, rows in answer.json.items()} == {
         "people": 1, "sessions": 1, "rsvps": 1, "saves": 1, "idempotency_keys": 1,
-        "calendars": 1, "invites": 1,
+        "calendars": 1, "invites": 1, "organiser_members": 1, "moderators": 1,
         "push_subscriptions": 1,
         "email_addresses": 1, "notices": 3, "deliveries": 1,
     }  # fmt: skip

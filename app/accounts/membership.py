@@ -1,0 +1,69 @@
+"""Who acts for which organiser. Never commits."""
+
+import secrets
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.models import Organiser, OrganiserMember, Person
+
+Role = Literal["owner", "editor", "viewer"]
+RANK = {"viewer": 1, "editor": 2, "owner": 3}
+REF_BYTES = 16
+
+
+def found(session: Session, person_id: int, name: str, now: datetime) -> Organiser:
+    """A new organiser of this name, owned by the person who makes it."""
+    organiser = Organiser(name=name)
+    session.add(organiser)
+    session.flush()
+    session.add(
+        OrganiserMember(organiser_id=organiser.id, person_id=person_id, role="owner", made_at=now)
+    )
+    session.flush()
+    return organiser
+
+
+def organisers_of(session: Session, person_id: int) -> list[tuple[Organiser, str]]:
+    """The organisers a person acts for, each with their role, by name."""
+    query = (
+        select(Organiser, OrganiserMember.role)
+        .join(OrganiserMember, OrganiserMember.organiser_id == Organiser.id)
+        .where(OrganiserMember.person_id == person_id)
+        .order_by(Organiser.name, Organiser.id)
+    )
+    return [(organiser, role) for organiser, role in session.execute(query)]
+
+
+def role_in(session: Session, person_id: int, organiser_id: int) -> str | None:
+    """What a person may do for an organiser; None for nothing."""
+    member = session.get(OrganiserMember, (organiser_id, person_id))
+    return member.role if member else None
+
+
+def may(session: Session, person_id: int, organiser_id: int, role: Role) -> bool:
+    """Whether a person has at least this role; an owner may do what an editor may."""
+    own = role_in(session, person_id, organiser_id)
+    return own is not None and RANK[own] >= RANK[role]
+
+
+def members_of(session: Session, organiser_id: int) -> list[tuple[Person, str]]:
+    """Everybody who acts for an organiser, the earliest first."""
+    query = (
+        select(Person, OrganiserMember.role)
+        .join(OrganiserMember, OrganiserMember.person_id == Person.id)
+        .where(OrganiserMember.organiser_id == organiser_id)
+        .order_by(OrganiserMember.made_at, Person.id)
+    )
+    return [(person, role) for person, role in session.execute(query)]
+
+
+def audit_ref(session: Session, person_id: int) -> str:
+    """What stands for a person in the audit log; made when it is first needed."""
+    person = session.get_one(Person, person_id)
+    if person.audit_ref is None:
+        person.audit_ref = secrets.token_urlsafe(REF_BYTES)
+        session.flush()
+    return person.audit_ref

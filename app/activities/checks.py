@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.activities.drafts import Change, NewActivity, Told
+from app.activities.drafts import Change, Listing, NewActivity, Told
 from app.activities.schedule import is_time_zone
 from app.activities.vocabulary import ACCESS, AUDIENCES, BOOKINGS, FORMATS, KINDS, TOPICS
 from app.comfort import FACTS, SUPPORTS
@@ -12,10 +12,10 @@ from app.core.fields import clean_text
 SHORTEST_TITLE, LONGEST_TITLE, LONGEST_TEXT = 3, 120, 5000
 MOST_PLACES = 10_000
 HIGHEST_CHOICE = 3
-TEXTS = ("title", "description", "bring", "greeter_name", "contact_public", "organiser")
+TEXTS = ("title", "description", "bring", "greeter_name", "contact_public")
 
 
-def check_draft(new: NewActivity) -> None:
+def check_draft(new: Listing) -> None:
     """Raise Invalid that names every field of a draft that does not fit."""
     wrong = {
         "title": not SHORTEST_TITLE <= len(new.title) <= LONGEST_TITLE,
@@ -31,7 +31,8 @@ def check_draft(new: NewActivity) -> None:
         "starts_at": any(map(_has_seconds, _times(new))),
         "told": any(not fits_fact(key, told) for key, told in new.told.items()),
     }
-    wrong |= {name: True for name in TEXTS if not _can_be_shown(getattr(new, name))}
+    texts = (*TEXTS, "organiser") if isinstance(new, NewActivity) else TEXTS
+    wrong |= {name: True for name in texts if not _can_be_shown(getattr(new, name))}
     if any(wrong.values()):
         raise Invalid(SENTENCE, {name: ["This does not fit."] for name in wrong if wrong[name]})
 
@@ -43,11 +44,11 @@ def fits_fact(key: str, told: Told) -> bool:
     return (key in SUPPORTS or key in ACCESS) and type(told.value) is bool
 
 
-def _zones(new: NewActivity) -> set[str]:
+def _zones(new: Listing) -> set[str]:
     return {new.time_zone, *(segment.time_zone for segment in new.segments)}
 
 
-def _times(new: NewActivity) -> list[datetime]:
+def _times(new: Listing) -> list[datetime]:
     return [
         time
         for segment in new.segments

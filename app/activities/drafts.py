@@ -57,23 +57,18 @@ class Arrangement:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewActivity:
-    """Everything an organiser can say of an activity; identity is (source, source_id).
+class Listing:
+    """Everything an organiser can say of an activity.
 
     `told` holds facts (0-3), supports and access facts (True or False) under their keys,
     which are disjoint; what is missing was not told. `cost` and `booking` None are not told;
     a cost of 0 is free.
     """
 
-    source: str
-    source_id: str
-    organiser: str
     kind: str
     title: str
     format: str
     time_zone: str
-    organiser_is_verified: bool = False
-    organiser_is_example: bool = False
     description: str = ""
     topics: tuple[str, ...] = ()
     segments: tuple[Segment, ...] = ()
@@ -96,3 +91,14 @@ class NewActivity:
     language: str | None = None
     told: Mapping[str, Told] = field(default_factory=dict)
     confirmed_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewActivity(Listing):
+    """A listing from elsewhere, under the organiser it names; identity is (source, source_id)."""
+
+    source: str
+    source_id: str
+    organiser: str
+    organiser_is_verified: bool = False
+    organiser_is_example: bool = False

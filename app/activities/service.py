@@ -13,19 +13,14 @@ from sqlalchemy.orm import QueryableAttribute, Session, selectinload
 from app.accounts.models import Organiser
 from app.activities.checks import check_draft, fits_fact
 from app.activities.dates import cancel_dates, sync_dates
-from app.activities.drafts import NewActivity, NewPlace, Told
-from app.activities.models import Activity, ActivityTopic, Place, ScheduleSegment, ToldFact
+from app.activities.drafts import NewActivity, Told
+from app.activities.filling import fill, where_of
+from app.activities.models import Activity, Place, ToldFact
 from app.activities.vocabulary import ACCESS
 from app.comfort import FACTS, SUPPORTS
 from app.core.errors import DomainError, Invalid, NotFound
 from app.core.events import ActivityChanged
 from app.core.events import publish as tell_rooms
-
-PLAIN = (
-    "kind", "title", "description", "format", "time_zone", "online_url", "url", "capacity",
-    "party_limit", "booking", "age_min", "age_max", "greeter_name", "contact_public", "bring",
-    "language", "confirmed_on",
-)  # fmt: skip
 
 
 class Outcome(StrEnum):
@@ -58,15 +53,17 @@ def publish(session: Session, new: NewActivity, now: datetime) -> Outcome:
     outcome = Outcome.CHANGED if activity else Outcome.NEW
     if activity:
         _find(session, new.source, new.source_id, Activity.place, Activity.topics, Activity.told)
-    was = _where(activity) if activity else None
+    was = where_of(activity) if activity else None
     activity = activity or Activity(source=new.source, source_id=new.source_id)
     if activity.state == "withdrawn":
         activity.state, was = "published", None
     activity.fingerprint = print_now
-    _fill(session, activity, new)
+    activity.organiser, place = _organiser(session, new), activity.place
+    fill(activity, new)
+    drop_place(session, activity, place)
     session.add(activity)
     session.flush()
-    sync_dates(session, activity, now, is_elsewhere=was != _where(activity))
+    sync_dates(session, activity, now, is_elsewhere=was != where_of(activity))
     tell_rooms(session, ActivityChanged(activity.id))
     return outcome
 
@@ -110,45 +107,18 @@ def tell(session: Session, source: str, source_id: str, key: str, told: Told) ->
     return True
 
 
+def drop_place(session: Session, activity: Activity, was: Place | None) -> None:
+    """Delete the place an activity had, where it has none any more."""
+    if was is not None and activity.place is None:
+        session.delete(was)
+
+
 def _find(
     session: Session, source: str, source_id: str, *parts: QueryableAttribute[Any]
 ) -> Activity | None:
     """The activity with some of its parts; most publishing changes nothing and needs few."""
     query = select(Activity).where(Activity.source == source, Activity.source_id == source_id)
     return session.scalars(query.options(*map(selectinload, parts))).one_or_none()
-
-
-def _where(activity: Activity) -> tuple[Any, ...]:
-    """Where people would go; another point within some hundred metres is the same."""
-    place = activity.place
-    spot = (place.name, place.address, round(place.lat, 3), round(place.lon, 3)) if place else ()
-    return (*spot, activity.online_url)
-
-
-def _fill(session: Session, activity: Activity, new: NewActivity) -> None:
-    for name in PLAIN:
-        setattr(activity, name, getattr(new, name))
-    activity.audience = list(new.audience)
-    activity.steps = list(new.steps)
-    activity.cost_minor = new.cost.minor if new.cost else None
-    activity.cost_currency = new.cost.currency if new.cost else None
-    activity.by_arrangement = new.arrangement is not None
-    activity.arrangement_from = new.arrangement.first if new.arrangement else None
-    activity.arrangement_until = new.arrangement.last if new.arrangement else None
-    activity.changed_dates = [
-        {
-            "key": change.key.isoformat(timespec="minutes"),
-            "status": change.status,
-            "starts": change.starts.isoformat(timespec="minutes") if change.starts else None,
-            "ends": change.ends.isoformat(timespec="minutes") if change.ends else None,
-        }
-        for change in new.changes
-    ]
-    activity.organiser = _organiser(session, new)
-    activity.place = _place(session, activity, new.place)
-    activity.topics = _topics(activity, new.topics)
-    activity.told = _told(activity, new)
-    activity.segments = _segments(activity, new)
 
 
 def _organiser(session: Session, new: NewActivity) -> Organiser:
@@ -160,53 +130,6 @@ def _organiser(session: Session, new: NewActivity) -> Organiser:
     organiser.is_verified = new.organiser_is_verified
     organiser.is_example = new.organiser_is_example
     return organiser
-
-
-def _place(session: Session, activity: Activity, new: NewPlace | None) -> Place | None:
-    if new is None:
-        if activity.place is not None:
-            session.delete(activity.place)
-        return None
-    place = activity.place or Place()
-    for name, value in asdict(new).items():
-        setattr(place, name, value)
-    return place
-
-
-def _topics(activity: Activity, topics: tuple[str, ...]) -> list[ActivityTopic]:
-    known = {row.topic: row for row in activity.topics}
-    rows = []
-    for position, topic in enumerate(dict.fromkeys(topics)):
-        row = known.get(topic) or ActivityTopic(topic=topic)
-        row.position = position
-        rows.append(row)
-    return rows
-
-
-def _told(activity: Activity, new: NewActivity) -> list[ToldFact]:
-    sayers = {"source", *(told.by for told in new.told.values())}
-    known = {row.key: row for row in activity.told}
-    rows = {key: row for key, row in known.items() if row.said_by not in sayers}
-    for key, told in new.told.items():
-        if key in rows:
-            continue
-        row = known.get(key) or ToldFact(key=key)
-        row.value, row.said_by, row.said_on = int(told.value), told.by, told.on
-        rows[key] = row
-    return list(rows.values())
-
-
-def _segments(activity: Activity, new: NewActivity) -> list[ScheduleSegment]:
-    known = list(activity.segments)
-    rows = []
-    for position, segment in enumerate(new.segments):
-        row = known[position] if position < len(known) else ScheduleSegment(position=position)
-        row.time_zone, row.rrule = segment.time_zone, segment.rrule
-        row.starts_local, row.ends_local = segment.starts, segment.ends
-        row.exdates = [day.isoformat(timespec="minutes") for day in segment.exdates]
-        row.rdates = [day.isoformat(timespec="minutes") for day in segment.rdates]
-        rows.append(row)
-    return rows
 
 
 def _check_told(key: str, told: Told) -> None:

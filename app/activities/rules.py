@@ -47,7 +47,7 @@ class Rule:
 
 def check_rule(text: str) -> str:
     """Return the canonical text of a repeat rule, or raise RuleRefused with the reason."""
-    return _written(read_rule(text))
+    return write_rule(read_rule(text))
 
 
 @lru_cache(maxsize=1024)
@@ -169,7 +169,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def _written(rule: Rule) -> str:
+def write_rule(rule: Rule) -> str:
     """Write a rule in one fixed order, without what is the default anyway."""
     parts = {
         "FREQ": rule.frequency,

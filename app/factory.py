@@ -38,6 +38,7 @@ from app.notices.channels.mail import EmailChannel, Post
 from app.notices.channels.mail_files import MailFiles
 from app.notices.channels.smtp import Smtp
 from app.notices.channels.webpush import WebPush
+from app.notices.letter_post import LetterPost
 from app.notices.links import Links
 from app.notices.push import routes as push
 from app.notices.push.service import forget_session
@@ -120,14 +121,16 @@ def _open_rooms(app: Flask, config: Config) -> None:
 
 def _open_ways_out(app: Flask, config: Config) -> None:
     """How people are told: on their phones, and by mail (while trying things out to files)."""
+    letters: LetterPost | None = None
     channels: list[Channel] = [WebPush(config.vapid_private_key, config.vapid_subject)]
     if config.sends_mail:
         own_name = urlsplit(config.public_url).hostname or "localhost"
         is_server = config.smtp_url != "file:"
         post: Post = Smtp(config.smtp_url, own_name) if is_server else MailFiles(config.mail_path)
-        channels.append(EmailChannel(post, config.public_url, config.mail_from))
+        channels.append(mail := EmailChannel(post, config.public_url, config.mail_from))
+        letters = LetterPost(mail)
     links = app.extensions["links"] = Links(config.secret_key)
-    app.extensions["sender"] = Sender(tuple(channels), links, tellings.still_stands)
+    app.extensions["sender"] = Sender(tuple(channels), links, tellings.still_stands, letters)
 
 
 def _set_up(app: Flask, config: Config) -> None:

@@ -16,11 +16,12 @@ from app.accounts.preferences import KINDS, kinds, quiet_until
 from app.core.db import insert_into
 from app.core.ids import new_id
 from app.notices.channels import Channel
-from app.notices.models import OUT, VOID, WAITING, Delivery, Notice
+from app.notices.models import OUT, VOID, WAITING, Delivery, Notice, OutgoingLetter
 
 A_DAY = timedelta(hours=24)
 LEASE = timedelta(minutes=3)
 AT_ONCE = 50
+Sendable = type[Delivery] | type[OutgoingLetter]
 
 
 def is_past(column: Any, now: datetime, longest: timedelta) -> ColumnElement[bool]:
@@ -38,19 +39,23 @@ def due_notices(now: datetime) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def due_deliveries(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Conditions on deliveries that nobody is sending."""
+def due_rows(table: Sendable, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Conditions on deliveries or letters that nobody is sending."""
     return (
-        Delivery.state == WAITING,
-        is_past(Delivery.next_try_at, now, A_DAY),
-        is_past(Delivery.leased_until, now, LEASE),
+        table.state == WAITING,
+        is_past(table.next_try_at, now, A_DAY),
+        is_past(table.leased_until, now, LEASE),
     )
 
 
 def is_anything_due(session: Session, now: datetime) -> bool:
     """Whether there is anything to do; only reads, so that an idle sender locks nobody out."""
-    found = select(or_(exists().where(*due_notices(now)), exists().where(*due_deliveries(now))))
-    return bool(session.scalar(found))
+    found = (
+        exists().where(*due_notices(now)),
+        exists().where(*due_rows(Delivery, now)),
+        exists().where(*due_rows(OutgoingLetter, now)),
+    )
+    return bool(session.scalar(select(or_(*found))))
 
 
 def hand_out(session: Session, channels: Sequence[Channel], now: datetime) -> int:

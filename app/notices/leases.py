@@ -12,7 +12,7 @@ from app.accounts.models import Person
 from app.core.ids import new_id
 from app.notices.channels import SENT as WAS_SENT
 from app.notices.channels import Outcome
-from app.notices.due import A_DAY, LEASE, due_deliveries, is_wanted, pause
+from app.notices.due import A_DAY, LEASE, Sendable, due_rows, is_wanted, pause
 from app.notices.models import FAILED, OUT, SENT, VOID, WAITING, Delivery, Notice
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=4)
@@ -44,21 +44,29 @@ class Ticket:
 
 def take(session: Session, now: datetime) -> Leased | None:
     """Lease the delivery that has waited longest; None when there is none."""
-    free = due_deliveries(now)
-    query = select(Delivery.id).where(*free).order_by(Delivery.next_try_at, Delivery.id).limit(1)
+    found = lease_one(session, Delivery, now)
+    if found is None:
+        return None
+    delivery_id, lease = found
+    delivery = session.get_one(Delivery, delivery_id, populate_existing=True)
+    notice = session.get_one(Notice, delivery.notice_id, populate_existing=True)
+    person = session.get_one(Person, delivery.person_id, populate_existing=True)
+    ticket = Ticket(delivery_id, delivery.target_id, lease, delivery.attempts, notice.ends_at)
+    return Leased(delivery, notice, person, ticket)
+
+
+def lease_one(session: Session, table: Sendable, now: datetime) -> tuple[int, int] | None:
+    """Lease the row that has waited longest: its id and the number of the lease, or None."""
+    free = due_rows(table, now)
+    query = select(table.id).where(*free).order_by(table.next_try_at, table.id).limit(1)
     found = session.scalar(query.with_for_update(skip_locked=True))
     if found is None:
         return None
     lease = new_id()
-    mine = {"lease": lease, "leased_until": now + LEASE, "attempts": Delivery.attempts + 1}
-    taking = update(Delivery).where(Delivery.id == found, *free).values(mine)
-    if session.scalar(taking.returning(Delivery.id), **_AT_ONCE) is None:
-        return None
-    delivery = session.get_one(Delivery, found, populate_existing=True)
-    notice = session.get_one(Notice, delivery.notice_id, populate_existing=True)
-    person = session.get_one(Person, delivery.person_id, populate_existing=True)
-    ticket = Ticket(found, delivery.target_id, lease, delivery.attempts, notice.ends_at)
-    return Leased(delivery, notice, person, ticket)
+    mine = {"lease": lease, "leased_until": now + LEASE, "attempts": table.attempts + 1}
+    taking = update(table).where(table.id == found, *free).values(mine)
+    is_ours = session.scalar(taking.returning(table.id), **_AT_ONCE) is not None
+    return (found, lease) if is_ours else None
 
 
 def may_go(leased: Leased, now: datetime) -> bool:
@@ -79,19 +87,25 @@ def put_aside(delivery: Delivery, state: str = VOID) -> None:
     delivery.state, delivery.lease, delivery.leased_until = state, None, None
 
 
-def mark(session: Session, ticket: Ticket, outcome: Outcome, now: datetime) -> str:
-    """Note what became of an attempt, if the lease is still ours; the delivery's state then."""
-    ours = [Delivery.id == ticket.delivery_id, Delivery.lease == ticket.lease]
+def mark(
+    session: Session,
+    ticket: Ticket,
+    outcome: Outcome,
+    now: datetime,
+    table: Sendable = Delivery,
+) -> str:
+    """Note what became of an attempt, if the lease is still ours; the state of the row then."""
+    ours = [table.id == ticket.delivery_id, table.lease == ticket.lease]
     values: dict[str, Any] = {"lease": None, "leased_until": None, "state": FAILED}
     if outcome == WAS_SENT:
         values["state"] = SENT
     else:
-        ours.append(Delivery.state == WAITING)
+        ours.append(table.state == WAITING)
         again = now + _wait(ticket.attempts, outcome)
         is_last = ticket.attempts >= MOST_ATTEMPTS or again >= ticket.ends_at
         if outcome.name == "later" and not is_last:
             values |= {"state": WAITING, "next_try_at": again}
-    session.execute(update(Delivery).where(*ours).values(values), **_AT_ONCE)
+    session.execute(update(table).where(*ours).values(values), **_AT_ONCE)
     return str(values["state"])
 
 

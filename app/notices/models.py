@@ -1,8 +1,10 @@
 """The tables of what people are to be told: the outbox, and each way out of it."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -77,6 +79,35 @@ class Delivery(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     channel: Mapped[str] = mapped_column(String(12))
     target_id: Mapped[int] = mapped_column(BigInteger)
+    state: Mapped[str] = mapped_column(String(8), default=WAITING)
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    next_try_at: Mapped[datetime] = mapped_column(Instant)
+    leased_until: Mapped[datetime | None] = mapped_column(Instant)
+    lease: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class OutgoingLetter(Model):
+    """One mail to an address that need not be anybody's here; its words go once it was sent.
+
+    The same `tag` to the same address is one letter, however often it is written.
+    """
+
+    __tablename__ = "letters"
+    __table_args__ = (
+        UniqueConstraint("address", "tag"),
+        CheckConstraint("state in ('waiting','sent','failed','void')", "state"),
+        Index("ix_letters_state_next_try_at", "state", "next_try_at"),
+        Index("ix_letters_ends_at", "ends_at"),
+    )
+
+    id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, default=new_id
+    )
+    address: Mapped[str] = mapped_column(String(254))
+    tag: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(16))
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    ends_at: Mapped[datetime] = mapped_column(Instant)
     state: Mapped[str] = mapped_column(String(8), default=WAITING)
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
     next_try_at: Mapped[datetime] = mapped_column(Instant)

@@ -15,6 +15,7 @@ from app.core.writes import unit_of_work
 from app.notices import due, leases
 from app.notices.channels import REFUSED, TOO_LARGE, Channel, Message, Outcome, later
 from app.notices.leases import Leased, Ticket
+from app.notices.letter_post import LetterPost
 from app.notices.links import Links
 from app.notices.messages import compose
 from app.notices.models import FAILED, Notice
@@ -40,21 +41,23 @@ class Sender:
         channels: tuple[Channel, ...],
         links: Links,
         still_stands: Callable[[Session, Notice, datetime], bool],
+        letters: LetterPost | None = None,
     ) -> None:
-        """Take the channels in the order in which people are told."""
+        """Take the channels in the order in which people are told, and who posts letters."""
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
         self.links = links
         self.still_stands = still_stands
+        self.letters = letters
 
     def run(self, is_stopping: Callable[[], bool] = lambda: False) -> int:
         """Send all that is due, until there is nothing more or it is time to stop; how many."""
         if not self._is_anything_due():
             return 0
+        sent = self.letters.run(is_stopping) if self.letters else 0
         while not is_stopping() and (handed := self._hand_out()):
             if handed == due.AT_ONCE:
                 # SQLite lets whoever asks first write, and those who wait ask ever more rarely.
                 sleep(BREATH_S)
-        sent = 0
         while not is_stopping() and (parcel := self._take()):
             outcome = self._send(parcel)
             with unit_of_work() as session:

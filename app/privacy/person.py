@@ -23,6 +23,7 @@ from app.attendance.rsvps.models import CANCELLED, Rsvp
 from app.attendance.saves.models import Save
 from app.core.idempotency import IdempotencyKey
 from app.core.ids import show_id
+from app.notices.letters import forget_letters_to
 from app.notices.models import Delivery, Notice
 from app.notices.push.models import PushSubscription
 
@@ -71,6 +72,8 @@ def erase(session: Session, person_id: int, now: datetime) -> None:
             seats.end(session, occurrence, rsvp, now)
             seats.pass_on(session, occurrence, now)
     session.flush()
+    if address := session.get_one(Person, person_id).sign_in_address:
+        forget_letters_to(session, address)
     for table in reversed(PERSONAL.values()):
         session.execute(delete(table).where(_owner(table) == person_id))
 

@@ -19,7 +19,7 @@ from app.attendance.rsvps import seats
 from app.attendance.rsvps.models import Rsvp
 from app.attendance.rsvps.service import KEPT_AFTER
 from app.core import idempotency, limits
-from app.notices.old import forget_old
+from app.notices.old import forget_letters, forget_old
 from app.notices.push.service import forget_idle
 from app.privacy.person import erase
 
@@ -99,6 +99,7 @@ RULES = (
     Rule(
         "forget old notices", "notices", "7 days after they ended", forget_old, timedelta(hours=1)
     ),
+    Rule("forget old letters", "letters", "7 days after they ended", forget_letters),
     Rule("forget idle phones", "push_subscriptions", "60 days unseen", forget_idle),
     Rule(
         "forget unconfirmed addresses",

@@ -31,6 +31,7 @@ from app.core.db import Model, db
 from app.core.idempotency import IdempotencyKey
 from app.core.limits import Limit, take
 from app.core.writes import unit_of_work
+from app.notices.letters import Letter, send_letter
 from app.notices.push.service import subscribe
 from app.notices.service import give_address
 from tests.conftest import fresh_database
@@ -84,6 +85,9 @@ def _fill() -> None:
         calendars.begin(session, person.id, hides_titles=True, now=now)
         invites.make(session, date_id, person.id, Shown(name=True, note="Shall we?"), now)
         give_address(session, person.id, "sam@example.org", now)
+        lines = ("It is yours.",)
+        letter = Letter("test", "t1", "A letter", lines, None, (), now + timedelta(hours=1))
+        send_letter(session, "olga@example.org", letter, now)
         found(session, person.id, "Sam's walks", now)
         session.add(Moderator(person_id=person.id, made_at=now))
         audit.note(session, Act(audit_ref(session, person.id), "published", "activity 1"), now)

@@ -22,7 +22,8 @@ class Message:
 
     `kind` is one of the kinds of notices, `tag` at most 32 url-safe characters that stay the
     same however often the notice is sent (Message-ID, Topic and tag come of it). `path` is
-    where a tap leads. It is never sent after `ends_at` (aware, UTC).
+    where a tap leads, if anywhere, and `says` what is there. It is never sent after `ends_at`
+    (aware, UTC).
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Message:
     ends_at: datetime
     links: tuple[Link, ...] = ()
     stop_path: str | None = None
+    says: str = "See your plan"
 
 
 @dataclass(frozen=True)

@@ -72,8 +72,8 @@ class EmailChannel:
     def _body(self, message: Message) -> str:
         parts = [message.text]
         parts += [f"{link.says}:\n{self.public_url}{link.path}" for link in message.links]
-        if message.path not in {link.path for link in message.links}:
-            parts.append(f"See your plan:\n{self.public_url}{message.path}")
+        if message.path and message.path not in {link.path for link in message.links}:
+            parts.append(f"{message.says}:\n{self.public_url}{message.path}")
         if message.stop_path:
             parts.append(f"Stop these mails:\n{self.public_url}{message.stop_path}")
         return "\n\n".join(parts) + "\n"

@@ -87,14 +87,14 @@ class Outward:
             raise NotAllowed("only https addresses without a name in them")
         until = monotonic() + self._within_s
         host, port = parts.hostname, parts.port or HTTPS
-        addresses = self._checked(host, port, until)
+        addresses = find_addresses(host, port, until, self._resolve, self._allows)
         path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
         request = _request(host, path, body, headers)
         try:
-            with _connect(addresses, port, until) as plain:
-                plain.settimeout(_left(until))
+            with connect(addresses, port, until) as plain:
+                plain.settimeout(time_left(until))
                 with self._trusting().wrap_socket(plain, server_hostname=host) as line:
-                    line.settimeout(_left(until))
+                    line.settimeout(time_left(until))
                     line.sendall(request)
                     return _read(line, until)
         except (OSError, http.client.HTTPException) as error:
@@ -105,40 +105,48 @@ class Outward:
         self._context = self._context or ssl.create_default_context()
         return self._context
 
-    def _checked(self, host: str, port: int, until: float) -> list[str]:
-        answered: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
 
-        def ask() -> None:
-            try:
-                answered.put(self._resolve(host, port))
-            except (OSError, UnicodeError):
-                answered.put([])
+def find_addresses(
+    host: str, port: int, until: float, resolve: Resolve, allows: Callable[[str], bool]
+) -> list[str]:
+    """Every address of a name, all of them checked; raises NotAllowed and Unreachable.
 
-        # A resolver knows no time limit of its own, so it is waited for only so long.
-        threading.Thread(target=ask, daemon=True).start()
+    `until` is a moment of `monotonic`.
+    """
+    answered: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
+
+    def ask() -> None:
         try:
-            addresses = answered.get(timeout=_left(until))
-        except queue.Empty as error:
-            raise Unreachable("the name was not looked up in time") from error
-        if not addresses:
-            raise Unreachable("there is no such name")
-        if not all(map(self._allows, addresses)):
-            raise NotAllowed("this name leads to an address of our own")
-        return addresses
+            answered.put(resolve(host, port))
+        except (OSError, UnicodeError):
+            answered.put([])
+
+    # A resolver knows no time limit of its own, so it is waited for only so long.
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        addresses = answered.get(timeout=time_left(until))
+    except (queue.Empty, TimeoutError) as error:
+        raise Unreachable("the name was not looked up in time") from error
+    if not addresses:
+        raise Unreachable("there is no such name")
+    if not all(map(allows, addresses)):
+        raise NotAllowed("this name leads to an address of our own")
+    return addresses
 
 
-def _left(until: float) -> float:
+def time_left(until: float) -> float:
+    """Seconds until a moment of `monotonic`; raises TimeoutError when it is past."""
     left = until - monotonic()
     if left <= 0:
         raise TimeoutError
     return left
 
 
-def _connect(addresses: list[str], port: int, until: float) -> socket.socket:
+def connect(addresses: list[str], port: int, until: float) -> socket.socket:
     """A connection to the first of the checked addresses that answers."""
     failed: OSError = TimeoutError()
     for number, address in enumerate(addresses, 1):
-        share = _left(until) / (len(addresses) - number + 1)
+        share = time_left(until) / (len(addresses) - number + 1)
         try:
             return socket.create_connection((address, port), timeout=share)
         except OSError as error:
@@ -159,7 +167,7 @@ def _read(line: socket.socket, until: float) -> Answer:
     """The head of an answer; its body is left unread."""
     head = b""
     while b"\r\n\r\n" not in head and len(head) < MOST_BYTES:
-        line.settimeout(_left(until))
+        line.settimeout(time_left(until))
         more = line.recv(4096)
         if not more:
             break

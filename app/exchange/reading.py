@@ -39,7 +39,8 @@ class Options:
     """What the operator says beside the file.
 
     `organisations` maps ids to names; `dated` is the day the file itself is from, which
-    stands in where a source gives no date of its own.
+    stands in where a source gives no date of its own. `skims` passes over events that have
+    plainly ended; `columns` says which column of a table holds what.
     """
 
     source: str
@@ -50,6 +51,9 @@ class Options:
     time_zone: str | None = None
     organisations: Mapping[str, str] = field(default_factory=dict)
     dated: date | None = None
+    skims: bool = False
+    most_rows: int = 100_000
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from app.exchange.readers.ics_disguise import undisguised
 from app.exchange.readers.ics_event import IcsEvent, read_event
 from app.exchange.readers.ics_lines import take_apart
 from app.exchange.readers.ics_overrides import own_identity
+from app.exchange.readers.ics_skim import past_row
 from app.exchange.readers.ics_zones import ZoneNames
 from app.exchange.reading import (
     Draft,
@@ -38,7 +39,13 @@ def read(content: bytes, options: Options, places: Finder, now: datetime) -> Rea
     zones = ZoneNames(lines.zones)
     rows: dict[int, Row] = {}
     events: list[IcsEvent] = []
+    if len(lines.events) > options.most_rows:
+        raise FileRefused(f"The calendar holds more than {options.most_rows:,} events.")
     for each in lines.events:
+        past = past_row(each, now) if options.skims else None
+        if past:
+            rows[each.n] = past
+            continue
         try:
             events.append(read_event(each, zones))
         except RowRefused as refusal:

@@ -22,6 +22,7 @@ from app.core.db import Model, db
 from app.places.build import write_gazetteer
 from tests.places.small import ROWS
 from tests.postgres import cluster
+from tests.quick_routes import share_builders
 
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 ENGINE = os.environ.get("TEST_ENGINE", "sqlite")
@@ -30,6 +31,7 @@ _stack = ExitStack()
 # A busy machine is no fault of what is tested: nothing here is timed.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+share_builders()
 
 
 def pytest_configure(config: pytest.Config) -> None:

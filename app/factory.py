@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.accounts import routes as accounts
 from app.accounts.sessions import PeopleSessions
 from app.activities import routes as vocabulary
+from app.activities.posting import heard as posting_heard
 from app.attendance.invites import heard as invited
 from app.attendance.invites import routes as invites
 from app.attendance.rsvps import heard as attendance
@@ -70,6 +71,7 @@ def build(config: Config | None = None) -> Flask:
     _open_rooms(app, config)
     events.subscribe(events.ActivityChanged, changes.note)
     events.subscribe(events.CapacityChanged, attendance.resize)
+    events.subscribe(events.ExamplesLeave, posting_heard.forget)
     events.subscribe(events.ExamplesLeave, invited.forget)
     events.subscribe(events.OccurrenceMoved, attendance.tell_of_move)
     events.subscribe(events.OccurrenceCancelled, attendance.tell_of_cancel)

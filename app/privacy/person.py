@@ -17,6 +17,7 @@ from app.accounts.models import (
     PersonCalendar,
     PersonSession,
 )
+from app.activities.posting.models import ActivityDraft, PostingDay
 from app.attendance.invites.models import Invite
 from app.attendance.rsvps import seats
 from app.attendance.rsvps.models import CANCELLED, Rsvp
@@ -37,6 +38,8 @@ PERSONAL = {
     "calendars": PersonCalendar,
     "organiser_members": OrganiserMember,
     "moderators": Moderator,
+    "activity_drafts": ActivityDraft,
+    "posting_days": PostingDay,
     "rsvps": Rsvp,
     "saves": Save,
     "invites": Invite,

@@ -14,6 +14,7 @@ from app.accounts import sessions
 from app.accounts.addresses import forget_unconfirmed
 from app.accounts.models import Person, PersonSession
 from app.activities.models import Occurrence
+from app.activities.posting.limits import forget_days
 from app.attendance.invites.service import forget_past
 from app.attendance.rsvps import seats
 from app.attendance.rsvps.models import Rsvp
@@ -100,6 +101,7 @@ RULES = (
         "forget old notices", "notices", "7 days after they ended", forget_old, timedelta(hours=1)
     ),
     Rule("forget old letters", "letters", "7 days after they ended", forget_letters),
+    Rule("forget days of posting", "posting_days", "two days", forget_days),
     Rule("forget idle phones", "push_subscriptions", "60 days unseen", forget_idle),
     Rule(
         "forget unconfirmed addresses",
@@ -115,4 +117,5 @@ WITH_ANOTHER = {
     "calendars": "people",
     "organiser_members": "people",
     "moderators": "people",
+    "activity_drafts": "people",
 }

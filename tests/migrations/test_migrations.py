@@ -18,6 +18,8 @@ from app.accounts.models import Moderator
 from app.accounts.sessions import PeopleSessions, make_guest
 from app.activities.drafts import Change, NewActivity, NewPlace, Told
 from app.activities.models import Activity, Occurrence
+from app.activities.posting import limits as posting_limits
+from app.activities.posting import service as posting
 from app.activities.schedule import Segment
 from app.activities.service import publish
 from app.attendance.invites import service as invites
@@ -88,7 +90,9 @@ def _fill() -> None:
         lines = ("It is yours.",)
         letter = Letter("test", "t1", "A letter", lines, None, (), now + timedelta(hours=1))
         send_letter(session, "olga@example.org", letter, now)
-        found(session, person.id, "Sam's walks", now)
+        walks = found(session, person.id, "Sam's walks", now)
+        posting.begin(session, walks.id, person.id, {"title": "A slow walk"}, now)
+        posting_limits.count_draft(session, person.id, now, is_proven=False)
         session.add(Moderator(person_id=person.id, made_at=now))
         audit.note(session, Act(audit_ref(session, person.id), "published", "activity 1"), now)
         take(session, Limit("tests", 5, timedelta(hours=1)), "somebody", now)

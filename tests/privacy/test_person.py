@@ -5,6 +5,8 @@ from sqlalchemy import MetaData, select
 
 from app.accounts.membership import found
 from app.accounts.models import Moderator, Person
+from app.activities.posting import limits
+from app.activities.posting import service as posting
 from app.core import clock
 from app.core.db import Model, db
 from app.core.writes import unit_of_work
@@ -38,7 +40,9 @@ def publish_and_moderate():
     with unit_of_work() as session:
         person = session.scalars(select(Person)).one()
         person.sign_in_address = "sam-canary@example.org"
-        found(session, person.id, "A garden", clock.now())
+        garden = found(session, person.id, "A garden", clock.now())
+        posting.begin(session, garden.id, person.id, {"title": "Sam-canary"}, clock.now())
+        limits.count_draft(session, person.id, clock.now(), is_proven=False)
         session.add(Moderator(person_id=person.id, made_at=clock.now()))
 
 
@@ -67,6 +71,7 @@ def test_the_export_holds_every_row_and_no_secret(sam):
     assert {name: len(rows) for name, rows in answer.json.items()} == {
         "people": 1, "sessions": 1, "rsvps": 1, "saves": 1, "idempotency_keys": 1,
         "calendars": 1, "invites": 1, "organiser_members": 1, "moderators": 1,
+        "activity_drafts": 1, "posting_days": 1,
         "push_subscriptions": 1,
         "email_addresses": 1, "notices": 3, "deliveries": 1,
     }  # fmt: skip

@@ -1,0 +1,47 @@
+"""Which changes are looked at before they are public, and whose."""
+
+import re
+from typing import Any
+
+from app.accounts.models import Organiser
+from app.activities.posting.content import SCHEDULE, Content
+
+ENOUGH_CLEAN = 3
+# Where and when people are sent, what it is called, and where links lead.
+SENSITIVE = frozenset(
+    {*SCHEDULE, "title", "format", "place_name", "address", "lat", "lon", "finding_us"}
+    | {"online_url", "url", "contact_public"}
+)
+TEXTS = ("description", "bring", "steps", "greeter_name")
+LINK = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|info|me)\b", re.IGNORECASE
+)
+
+
+def is_proven(organiser: Organiser) -> bool:
+    """Whether an organiser was vouched for, or had three listings found good."""
+    return organiser.trusted_at is not None or organiser.clean_posts >= ENOUGH_CLEAN
+
+
+def is_sensitive(published: Content, changes: Content) -> bool:
+    """Whether a change touches title, time, place or a link."""
+    return any(
+        _differs(published.get(name), changes[name])
+        for name in changes
+        if name in SENSITIVE or (name in TEXTS and _new_links(published.get(name), changes[name]))
+    )
+
+
+def sensitive_part(published: Content, changes: Content) -> dict[str, Any]:
+    """The fields of a change that have to be looked at."""
+    return {
+        name: value for name, value in changes.items() if is_sensitive(published, {name: value})
+    }
+
+
+def _differs(old: Any, new: Any) -> bool:
+    return (old or None) != (new or None)
+
+
+def _new_links(old: Any, new: Any) -> bool:
+    return bool(set(LINK.findall(str(new))) - set(LINK.findall(str(old))))

@@ -40,7 +40,8 @@ class Options:
 
     `organisations` maps ids to names; `dated` is the day the file itself is from, which
     stands in where a source gives no date of its own. `skims` passes over events that have
-    plainly ended; `columns` says which column of a table holds what.
+    plainly ended, `makes_ids` knows rows without an id by their title, start and place;
+    `columns` says which column of a table holds what.
     """
 
     source: str
@@ -52,6 +53,7 @@ class Options:
     organisations: Mapping[str, str] = field(default_factory=dict)
     dated: date | None = None
     skims: bool = False
+    makes_ids: bool = False
     most_rows: int = 100_000
     columns: Mapping[str, str] = field(default_factory=dict)
 
@@ -76,11 +78,22 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """The head of a table, its first lines, and which column was taken for what."""
+
+    head: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reading:
-    """All rows of a file, in the file's order."""
+    """All rows of a file, in the file's order; `format` is what it was read as."""
 
     source: str
     rows: tuple[Row, ...]
+    format: str = ""
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -82,6 +82,12 @@ def identity(source_id: object) -> str:
     return f"sha256:{hashlib.sha256(line.encode()).hexdigest()}"
 
 
+def likeness(*parts: object) -> str:
+    """A fingerprint of what makes two rows the same to a reader: title, start, place."""
+    text = "\n".join(one_line(str(part or "")).casefold() for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:40]
+
+
 def topics_of(task: Task, *texts: str) -> tuple[str, ...]:
     """The operator's topics first, then those the row's words name; at most five."""
     named = (topic for text in texts for topic in topics_for(text))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.exchange.phrases import (
     AGE_FROM,
@@ -40,6 +40,10 @@ class Stated:
     age_max: int | None = None
     booking: str | None = None
     is_free: bool | None = None
+
+    def free(self) -> "Stated":
+        """The same, and that it costs nothing."""
+        return replace(self, is_free=True)
 
 
 def stated_in(text: str, headings: Iterable[str] = ()) -> Stated:

@@ -8,7 +8,7 @@ from app.activities.drafts import NewActivity
 from app.exchange.location import Locator, task_for
 from app.exchange.readers.ics_building import Builder
 from app.exchange.readers.ics_disguise import undisguised
-from app.exchange.readers.ics_event import IcsEvent, read_event
+from app.exchange.readers.ics_event import IcsEvent, known_by_looks, read_event
 from app.exchange.readers.ics_lines import take_apart
 from app.exchange.readers.ics_overrides import own_identity
 from app.exchange.readers.ics_skim import past_row
@@ -47,7 +47,8 @@ def read(content: bytes, options: Options, places: Finder, now: datetime) -> Rea
             rows[each.n] = past
             continue
         try:
-            events.append(read_event(each, zones))
+            event = read_event(each, zones)
+            events.append(known_by_looks(event) if options.makes_ids else event)
         except RowRefused as refusal:
             rows[each.n] = Draft(n=each.n).row(refused=str(refusal))
     events = undisguised(events)

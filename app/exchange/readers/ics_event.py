@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.exchange.contacts import person_named
 from app.exchange.readers.ics_lines import EventLines
 from app.exchange.readers.ics_zones import Moment, ZoneNames
 from app.exchange.reading import RowRefused
-from app.exchange.shaping import identity
+from app.exchange.shaping import identity, likeness
 from app.exchange.text import one_line
 from app.exchange.times import MOST_DATES, is_usable
 
@@ -96,6 +96,14 @@ def read_event(lines: EventLines, zones: ZoneNames) -> IcsEvent:
         repaired=(*lines.repaired, *repaired),
         event=event,
     )
+
+
+def known_by_looks(event: IcsEvent) -> IcsEvent:
+    """The event; one without a UID is known by its title, start and place."""
+    if event.uid:
+        return event
+    looks = likeness(event.title, event.starts.wall, event.text("LOCATION"))
+    return replace(event, uid=f"like:{looks}")
 
 
 def _rule(event: Any, lines: EventLines) -> str | None:

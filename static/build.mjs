@@ -80,8 +80,10 @@ const worker = await bundle("worker.ts", { format: "iife" });
 const docs = await bundle("docs.ts", { format: "esm" });
 const own = await bundle("own.ts", { format: "esm" });
 const mine = await bundle("mine.ts", { format: "esm" });
+const organise = await bundle("organise.ts", { format: "esm" });
 const styles = await bundle("main.css", {});
 const ownStyles = await bundle("own.css", {});
+const organiseStyles = await bundle("organise.css", {});
 const docsStyles = await bundle("docs.css", {});
 const manifest = {
   "main.js": write("main.js", main.text),
@@ -90,12 +92,14 @@ const manifest = {
   "docs.js": write("docs.js", docs.text),
   "own.js": write("own.js", own.text),
   "mine.js": write("mine.js", mine.text),
+  "organise.js": write("organise.js", organise.text),
   "main.css": write("main.css", styles.text),
   "own.css": write("own.css", ownStyles.text),
+  "organise.css": write("organise.css", organiseStyles.text),
   "docs.css": write("docs.css", docsStyles.text),
   "icons.svg": write("icons.svg", icons()),
 };
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-const foreign = [...main.foreign, ...early.foreign, ...worker.foreign, ...docs.foreign, ...own.foreign, ...mine.foreign];
+const foreign = [...main.foreign, ...early.foreign, ...worker.foreign, ...docs.foreign, ...own.foreign, ...mine.foreign, ...organise.foreign];
 tidy([...before, ...Object.values(manifest), "manifest.json"]);
 if (foreign.length > 0) writeFileSync(join(out, "LICENSES.txt"), licences(foreign));

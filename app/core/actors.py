@@ -99,6 +99,15 @@ def allowed(view: object) -> Actor:
     raise NotModerator("This is for moderators. Sign in with your passkey first.")
 
 
+def is_allowed(view: object) -> bool:
+    """Whether a view is open to whoever asks."""
+    try:
+        allowed(view)
+    except (NoSession, NotForYou):
+        return False
+    return True
+
+
 def enter(session: Session, person_id: int, now: datetime) -> Actor:
     """Begin a session for a person; the answer of this request carries its cookie."""
     agent = request.user_agent.string

@@ -134,7 +134,8 @@ def _let_in(view: Callable[..., Any]) -> ResponseReturnValue | None:
         if getattr(view, "writes", False):
             return None
         stranger: Callable[[], ResponseReturnValue] | None = getattr(view, "for_strangers", None)
-        if actors.load(db.session(), clock.now()) is None and stranger:
+        actors.load(db.session(), clock.now())
+        if stranger and not actors.is_allowed(view):
             return stranger()
     actors.allowed(view)
     return None

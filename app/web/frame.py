@@ -20,6 +20,7 @@ from app.web import (
 from app.web.assets import Assets
 from app.web.channels import show_channels
 from app.web.files import Files
+from app.web.organise import home as organise_home
 
 HEADINGS = {
     401: "This phone is not known here",
@@ -57,6 +58,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(links.blueprint)
     app.register_blueprint(mailbox.blueprint)
     app.register_blueprint(inviting.blueprint)
+    app.register_blueprint(organise_home.blueprint)
 
 
 def error_page(status: int, sentence: str) -> str:

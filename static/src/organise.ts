@@ -1,0 +1,4 @@
+/** The entry of the pages on which organisers post and run activities; they work without it. */
+import { focusDone } from "./status";
+
+focusDone();

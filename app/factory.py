@@ -18,6 +18,7 @@ from app.attendance.rsvps import routes as rsvps
 from app.attendance.rsvps import tellings
 from app.attendance.saves import heard as saves_heard
 from app.attendance.saves import routes as saves
+from app.cli.comfort import comfort as comfort_commands
 from app.cli.demo import demo
 from app.cli.imports import imports
 from app.cli.places import places as places_commands
@@ -110,6 +111,7 @@ def _open_rooms(app: Flask, config: Config) -> None:
     _open_ways_out(app, config)
     web.register(app)
     for command in (
+        comfort_commands,
         demo,
         imports,
         places_commands,

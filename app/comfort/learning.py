@@ -17,12 +17,12 @@ ANSWERS: Final = {"fine": 0.97, "nervous": 0.70, "very_nervous": 0.25, "avoid": 
 FEELINGS: Final = {"harder": 0.7, "usual": 0.0, "easier": -0.7}
 """What each word about a fact adds to its sensitivity."""
 
-_MODERATE, _PEAK_WIDTH, _HIGHEST_PEAK = 5.0, 0.6, 10.0
-_LONGEST_STEP = 0.4
-_LEAST_VARIANCE = 0.03
-_DRIFT_PER_WEEK = 0.004
+MODERATE, PEAK_WIDTH, _HIGHEST_PEAK = 5.0, 0.6, 10.0
+LONGEST_STEP = 0.4
+LEAST_VARIANCE = 0.03
+DRIFT_PER_WEEK = 0.004
 _MOST_WEEKS = 1e9
-_WENT_OK = 0.5
+WENT_OK = 0.5
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,11 @@ class _Step:
     pulls: dict[str, float]
 
     def moved(self, value: float, variance: float, pull: float, limit: float) -> float:
-        return _clip(value + _clip(variance * pull * self.gain, _LONGEST_STEP), limit)
+        return _clip(value + _clip(variance * pull * self.gain, LONGEST_STEP), limit)
 
     def shrunk(self, variance: float, pull: float) -> float:
         after = variance - variance**2 * pull**2 * self.shrink
-        return min(variance, max(after, _LEAST_VARIANCE))
+        return min(variance, max(after, LEAST_VARIANCE))
 
 
 def observe(
@@ -56,7 +56,7 @@ def observe(
     Raises ValueError that names what is out of range.
     """
     went = _how_it_went(peak_anxiety, felt)
-    drift = _DRIFT_PER_WEEK * number_within("weeks", weeks, 0, _MOST_WEEKS)
+    drift = DRIFT_PER_WEEK * number_within("weeks", weeks, 0, _MOST_WEEKS)
     variance = min(profile.variance + drift, VARIANCE_LIMIT)
     step = _step(profile, variance, comfort, went)
     variances = profile.sensitivity_variances
@@ -109,7 +109,7 @@ def _step(profile: Profile, variance: float, comfort: Comfort, went: float) -> _
         pulls[fact] ** 2 * known for fact, known in profile.sensitivity_variances.items()
     )
     widening = 1.0 + weight * uncertain
-    stays = _WENT_OK <= went < foreseen
+    stays = WENT_OK <= went < foreseen
     gain = 0.0 if stays else SLOPE * (went - foreseen) / widening
     return _Step(gain, weight / widening, pulls)
 
@@ -117,7 +117,7 @@ def _step(profile: Profile, variance: float, comfort: Comfort, went: float) -> _
 def _how_it_went(peak_anxiety: float | None, felt: float | None) -> float:
     if felt is None and peak_anxiety is not None:
         peak = number_within("peak_anxiety", peak_anxiety, 0, _HIGHEST_PEAK)
-        return _sigmoid((_MODERATE - peak) / _PEAK_WIDTH)
+        return _sigmoid((MODERATE - peak) / PEAK_WIDTH)
     if felt is not None and peak_anxiety is None:
         return number_within("felt", felt, 0, 1)
     raise ValueError("give either peak_anxiety or felt")

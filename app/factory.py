@@ -16,6 +16,8 @@ from app.attendance.invites import routes as invites
 from app.attendance.rsvps import heard as attendance
 from app.attendance.rsvps import routes as rsvps
 from app.attendance.rsvps import tellings
+from app.attendance.running import heard as running_heard
+from app.attendance.running import routes as running
 from app.attendance.saves import heard as saves_heard
 from app.attendance.saves import routes as saves
 from app.cli.comfort import comfort as comfort_commands
@@ -76,6 +78,10 @@ def build(config: Config | None = None) -> Flask:
     events.subscribe(events.ExamplesLeave, invited.forget)
     events.subscribe(events.OccurrenceMoved, attendance.tell_of_move)
     events.subscribe(events.OccurrenceCancelled, attendance.tell_of_cancel)
+    events.subscribe(events.ActivityHidden, running_heard.tell_of_hiding)
+    events.subscribe(events.ActivityRestored, running_heard.tell_of_return)
+    events.subscribe(events.SomethingAsked, running_heard.note_asked)
+    events.subscribe(events.ExamplesLeave, running_heard.forget)
     events.subscribe(events.ExamplesLeave, attendance.forget)
     events.subscribe(events.ExamplesLeave, saves_heard.forget)
     events.subscribe(events.SessionEnded, forget_session)
@@ -107,7 +113,8 @@ def _open_rooms(app: Flask, config: Config) -> None:
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
     rooms = (discovery, places, vocabulary, exchange, feeds, rsvps, invites, saves, accounts)
-    openapi.register(app, (room.blueprint for room in (*rooms, notices, push, privacy)))
+    more = (notices, push, privacy, running)
+    openapi.register(app, (room.blueprint for room in (*rooms, *more)))
     _open_ways_out(app, config)
     web.register(app)
     for command in (

@@ -8,11 +8,17 @@ from app.accounts.models import Person
 from app.core.clock import zone
 from app.core.errors import SENTENCE, Invalid
 
-REMINDER, CHANGE, CANCELLATION, OFFER, STILL_FINE = (
-    "reminder", "change", "cancellation", "offer", "still_fine",
+REMINDER, CHANGE, CANCELLATION, OFFER, STILL_FINE, MESSAGE = (
+    "reminder", "change", "cancellation", "offer", "still_fine", "message",
 )  # fmt: skip
 # What somebody who gave a channel is told unless they say otherwise; the rest is asked for.
-KINDS = {CHANGE: True, CANCELLATION: True, OFFER: True, REMINDER: False, STILL_FINE: False}
+KINDS = {
+    CHANGE: True, CANCELLATION: True, OFFER: True, MESSAGE: True, REMINDER: False,
+    STILL_FINE: False,
+}  # fmt: skip
+# An activity that was taken down is told to whoever wants to hear of what is called off.
+TAKEN_DOWN = "taken_down"
+CHOSEN_WITH = {TAKEN_DOWN: CANCELLATION}
 NIGHT = {"from": "21:00", "until": "08:00"}
 
 Settings = Mapping[str, Any]

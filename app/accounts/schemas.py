@@ -24,6 +24,7 @@ KIND_WORDS = {
     "change": "When a date you come to has another time or place.",
     "cancellation": "When a date you come to does not take place.",
     "offer": "When a place you waited for is kept for you.",
+    "message": "When the organiser of a date you come to wrote to everybody.",
     "still_fine": "Two days before: whether it is still fine.",
 }
 ME_EXAMPLE = {

@@ -51,6 +51,31 @@ class OccurrenceCancelled(Event):
 
 
 @dataclass(frozen=True)
+class ActivityHidden(Event):
+    """An activity was taken down by others than its organiser, perhaps for a while."""
+
+    activity_id: int
+
+
+@dataclass(frozen=True)
+class ActivityRestored(Event):
+    """An activity that was hidden is public again."""
+
+    activity_id: int
+
+
+@dataclass(frozen=True)
+class SomethingAsked(Event):
+    """Somebody has a question about an activity, or wrote what would help them there.
+
+    `what` is `question` or `need`; its organiser hears of it once a day at most.
+    """
+
+    activity_id: int
+    what: str
+
+
+@dataclass(frozen=True)
 class ExamplesLeave(Event):
     """These activities, all of them examples, are about to be deleted with their dates."""
 

@@ -39,7 +39,8 @@ LINKS = {
     }
     for name in (
         "hold_place", "show_place", "give_back", "confirm_place", "accept_offer", "decline_offer",
-        "show_date_calendar", "make_invite", "end_invites",
+        "show_date_calendar", "make_invite", "end_invites", "show_attendees",
+        "download_attendees", "write_to_all",
     )
 }  # fmt: skip
 ACTIVITY_ID = {

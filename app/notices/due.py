@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
-from app.accounts.preferences import KINDS, kinds, quiet_until
+from app.accounts.preferences import CHOSEN_WITH, KINDS, kinds, quiet_until
 from app.core.db import insert_into
 from app.core.ids import new_id
 from app.notices.channels import Channel
@@ -102,7 +102,8 @@ def add_delivery(session: Session, notice: Notice, channel: str, target_id: int)
 
 def is_wanted(notice: Notice, person: Person) -> bool:
     """Whether a person has this kind of notice switched on; what they asked for now is wanted."""
-    return notice.kind not in KINDS or kinds(person.settings)[notice.kind]
+    kind = CHOSEN_WITH.get(notice.kind, notice.kind)
+    return kind not in KINDS or kinds(person.settings)[kind]
 
 
 def pause(notice: Notice, person: Person, now: datetime) -> datetime | None:
@@ -110,7 +111,7 @@ def pause(notice: Notice, person: Person, now: datetime) -> datetime | None:
 
     What is urgent, was asked for just now, or would be over by morning is not kept back.
     """
-    if notice.is_urgent or notice.kind not in KINDS:
+    if notice.is_urgent or CHOSEN_WITH.get(notice.kind, notice.kind) not in KINDS:
         return None
     morning = quiet_until(person.settings, now, notice.time_zone)
     return morning if morning and morning < notice.ends_at else None

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from app.core.seal import Broken, Seal
 
-ACCEPT, DECLINE, CONFIRM, LEAVE, STOP, ADDRESS = (
-    "accept", "decline", "confirm", "leave", "stop", "address",
+ACCEPT, DECLINE, CONFIRM, LEAVE, STOP, ADDRESS, STILL_ON = (
+    "accept", "decline", "confirm", "leave", "stop", "address", "still_on",
 )  # fmt: skip
-ACTS = (ACCEPT, DECLINE, CONFIRM, LEAVE, STOP, ADDRESS)
+ACTS = (ACCEPT, DECLINE, CONFIRM, LEAVE, STOP, ADDRESS, STILL_ON)
 BOUND_TO = b"links"
 SHAPE = struct.Struct(">BQQ")
 MOST_LETTERS = 60
@@ -16,7 +16,10 @@ MOST_LETTERS = 60
 
 @dataclass(frozen=True)
 class Act:
-    """What a link does; `row_id` is a held place, or an address for STOP and ADDRESS."""
+    """What a link does; `row_id` is a held place, or an address for STOP and ADDRESS.
+
+    STILL_ON is of an activity and its organiser: whoever of them has the letter may say it.
+    """
 
     name: str
     person_id: int

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.accounts.models import Person
-from app.accounts.preferences import CHANGE, OFFER, REMINDER, STILL_FINE
+from app.accounts.preferences import CHANGE, MESSAGE, OFFER, REMINDER, STILL_FINE
 from app.core.ids import show_id
 from app.notices.channels import Link, Message
 from app.notices.links import ACCEPT, ADDRESS, CONFIRM, DECLINE, LEAVE, STOP, Act, Links
@@ -14,6 +14,7 @@ NOT_THIS_TIME = (LEAVE, "Not this time")
 WAYS = {
     REMINDER: (NOT_THIS_TIME,),
     CHANGE: (NOT_THIS_TIME,),
+    MESSAGE: (NOT_THIS_TIME,),
     OFFER: ((ACCEPT, "Take the place"), (DECLINE, "Not this time")),
     STILL_FINE: ((CONFIRM, "Yes, still fine"), NOT_THIS_TIME),
 }

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.accounts.models import Person
 from app.core.db import insert_into
 from app.core.ids import new_id
-from app.notices.models import VOID, WAITING, Delivery, Notice
+from app.notices.models import OUT, VOID, WAITING, Delivery, Notice
 
 _AT_ONCE = {"execution_options": {"synchronize_session": False}}
 
@@ -66,6 +66,12 @@ def void(session: Session, rsvp_id: int, kinds: Sequence[str]) -> None:
         session.execute(update(Notice).where(Notice.id.in_(ids)).values(state=VOID), **_AT_ONCE)
         left = Delivery.notice_id.in_(ids), Delivery.state == WAITING
         session.execute(update(Delivery).where(*left).values(state=VOID), **_AT_ONCE)
+
+
+def has_left(session: Session, rsvp_id: int, kind: str) -> bool:
+    """Whether a notice of this kind about a held place was handed to the person's channels."""
+    mine = Notice.rsvp_id == rsvp_id, Notice.kind == kind, Notice.state == OUT
+    return session.scalar(select(Notice.id).where(*mine).limit(1)) is not None
 
 
 def forget_dates(session: Session, dates: Any) -> None:

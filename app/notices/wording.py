@@ -7,7 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.accounts.preferences import CANCELLATION, CHANGE, OFFER, REMINDER, STILL_FINE
+from app.accounts.preferences import (
+    CANCELLATION,
+    CHANGE,
+    MESSAGE,
+    OFFER,
+    REMINDER,
+    STILL_FINE,
+    TAKEN_DOWN,
+)
 from app.core import clock
 from app.notices.models import CONFIRM_ADDRESS, Notice
 
@@ -43,6 +51,15 @@ def _english(kind: str, at: Moments) -> Words:
         CANCELLATION: Words(
             "A plan of yours is cancelled",
             f"What was planned for {starts} does not take place. Nothing is left for you to do.",
+        ),
+        TAKEN_DOWN: Words(
+            "A plan of yours was taken down",
+            f"What was planned for {starts} is not on Alongside at the moment. We do not know "
+            "whether it takes place. Nothing is left for you to do.",
+        ),
+        MESSAGE: Words(
+            f"A message about {DAYS[at.starts.weekday()]}'s plan",
+            "Open Alongside to read it. You can't answer it, and need not.",
         ),
         OFFER: Words(
             "A place is kept for you",

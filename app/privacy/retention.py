@@ -19,6 +19,7 @@ from app.attendance.invites.service import forget_past
 from app.attendance.rsvps import seats
 from app.attendance.rsvps.models import Rsvp
 from app.attendance.rsvps.service import KEPT_AFTER
+from app.attendance.running import messages, news
 from app.core import idempotency, limits
 from app.notices.old import forget_letters, forget_old
 from app.notices.push.service import forget_idle
@@ -85,6 +86,13 @@ def forget_people(session: Session, now: datetime) -> int:
 
 RULES = (
     Rule("forget past places", "rsvps", "30 days after the date", forget_places),
+    Rule(
+        "forget messages about past dates",
+        "messages_to_all",
+        "30 days after the date",
+        messages.forget_past,
+    ),
+    Rule("forget old news", "organiser_news", "30 days", news.forget_told),
     Rule("forget links to past dates", "invites", "until the date is over", forget_past),
     Rule(
         "forget ended sessions",

@@ -16,6 +16,7 @@ KIND_WORDS = {
     "change": "A date I come to has another time or place",
     "cancellation": "A date I come to is called off",
     "offer": "A place I waited for is kept for me",
+    "message": "A message from the organiser of a date I come to",
     "reminder": "A reminder, the evening before",
     "still_fine": "“Still fine?”, two days before",
 }

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.activities.dates import extend
 from app.attendance.rsvps.running_out import end_offers
+from app.attendance.running.daily import tell_daily
 from app.privacy.retention import RULES
 
 
@@ -26,6 +27,7 @@ class Job:
 
 JOBS: list[Job] = [
     Job("end offers", timedelta(seconds=20), end_offers),
+    Job("tell organisers", timedelta(minutes=15), tell_daily),
     Job("roll schedules", timedelta(hours=6), extend),
     *(Job(rule.name, rule.every, rule.run) for rule in RULES),
 ]

@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import MetaData, inspect, select
+from sqlalchemy.orm import Session
 
 from app import create_app
 from app.accounts import calendars
@@ -22,9 +23,11 @@ from app.activities.posting import limits as posting_limits
 from app.activities.posting import service as posting
 from app.activities.schedule import Segment
 from app.activities.service import publish
+from app.activities.team.models import OrganiserInvitation
 from app.attendance.invites import service as invites
 from app.attendance.invites.service import Shown
 from app.attendance.rsvps.service import Wish, hold
+from app.attendance.running.models import MessageToAll, OrganiserNews
 from app.attendance.saves import service as saves
 from app.config import Config
 from app.core import audit
@@ -93,6 +96,7 @@ def _fill() -> None:
         walks = found(session, person.id, "Sam's walks", now)
         posting.begin(session, walks.id, person.id, {"title": "A slow walk"}, now)
         posting_limits.count_draft(session, person.id, now, is_proven=False)
+        _run(session, walks.id, date_id, now)
         session.add(Moderator(person_id=person.id, made_at=now))
         audit.note(session, Act(audit_ref(session, person.id), "published", "activity 1"), now)
         take(session, Limit("tests", 5, timedelta(hours=1)), "somebody", now)
@@ -101,6 +105,24 @@ def _fill() -> None:
                 scope="nobody", key="k" * 32, request_hash="h", status=201, body="{}", made_at=now
             )
         )
+
+
+def _run(session: Session, organiser_id: int, date_id: int, now: datetime) -> None:
+    """All that somebody who runs an activity leaves behind."""
+    activity_id = session.get_one(Occurrence, date_id).activity_id
+    session.add(MessageToAll(occurrence_id=date_id, text="The back door", sent_at=now))
+    session.add(
+        OrganiserNews(activity_id=activity_id, kind="need", organiser_id=organiser_id, noted_at=now)
+    )
+    session.add(
+        OrganiserInvitation(
+            organiser_id=organiser_id,
+            address="kim@example.org",
+            role="editor",
+            secret_hash="h",
+            made_at=now,
+        )
+    )
 
 
 def rows(app: Flask) -> dict[str, list[dict]]:

@@ -38,6 +38,9 @@ PERSONAL = """
     /api/v1/occurrences/<occurrence_id>/rsvp/confirm
     /api/v1/occurrences/<occurrence_id>/rsvp/decline /api/v1/push/key
     /api/v1/push/subscriptions /api/v1/saves /api/v1/saves/<activity_id>
+    /api/v1/occurrences/<occurrence_id>/attendees
+    /api/v1/occurrences/<occurrence_id>/attendees.csv
+    /api/v1/occurrences/<occurrence_id>/message
 """.split()  # noqa: SIM905
 # Putting is for everybody, and makes a guest; looking and giving back are one's own.
 BOTH = ["/api/v1/occurrences/<occurrence_id>/rsvp"]

@@ -14,20 +14,27 @@ import jsonschema_rs
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from app.accounts.membership import found
+from app.accounts.models import Person
 from app.activities.drafts import NewPlace
+from app.activities.models import Activity, Occurrence
 from app.activities.service import publish
 from app.config import Config
+from app.core.ids import read_id
 from app.core.writes import unit_of_work
 from app.places.build import write_gazetteer
 from tests.conftest import NOW
 from tests.discovery.conftest import draft, weekly
+from tests.people import sign_in
 from tests.phones import new_phone
 from tests.places.small import ROWS, TOWNS, town
 from tests.web.reading import Page
 
 HERE = "http://localhost:8000"
+RUN = {"attendees", "attendees.csv", "message"}
 SQUARE = NewPlace(lat=52.708, lon=-2.754, precision="exact", name="Hall", area="Shrewsbury")
 
 
@@ -128,6 +135,10 @@ def ask(client: FlaskClient, line: Line) -> TestResponse:
 def somebody(app: Flask, line: Line, held: Line) -> FlaskClient:
     """Who a line about oneself is for: somebody who holds a place and has recovery words."""
     phone = new_phone(app)
+    if line.address.rpartition("/")[2] in RUN:
+        named = json.dumps({"alias": "Sam", "visibility": "named"})
+        ask(phone, replace(held, body=named))
+        return whoever_runs(app, line)
     ask(phone, held)
     line.address = line.address.replace(
         "SESSION_ID", phone.get("/api/v1/me/sessions").json["items"][0]["id"]
@@ -139,6 +150,21 @@ def somebody(app: Flask, line: Line, held: Line) -> FlaskClient:
         words = phone.post("/api/v1/me/recovery").json["words"]
         line.body = json.dumps({"words": " ".join(words)})
     return phone
+
+
+def whoever_runs(app: Flask, line: Line) -> FlaskClient:
+    """Somebody who signed in and runs the activity that a line names or has a date of."""
+    olga = sign_in(app)
+    if (number := read_id(line.address.split("/")[4])) is None:
+        return olga
+    with unit_of_work() as session:
+        date = session.get(Occurrence, number)
+        activity = session.get_one(Activity, date.activity_id if date else number)
+        person = session.scalars(
+            select(Person).where(Person.sign_in_address == "olga@example.org")
+        ).one()
+        activity.organiser_id = found(session, person.id, "Olga's garden", NOW).id
+    return olga
 
 
 def fits(document: dict, schema: dict, body: object) -> None:

@@ -1,6 +1,6 @@
 """Hold a place, look at it, change it, give it back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,8 @@ from app.attendance.rsvps.schemas import HOLD_EXAMPLE, RSVP, RSVPS, RsvpSchema
 from app.attendance.rsvps.seats import position
 from app.attendance.rsvps.service import Held, Wish
 from app.attendance.rsvps.shape import shape
+from app.attendance.running.messages import read_by
+from app.attendance.running.models import MessageToAll
 from app.core import actors, clock
 from app.core.answers import json_answer
 from app.core.db import db
@@ -120,11 +122,13 @@ def list_plans() -> ResponseReturnValue:
     Held, waited for and given back, from a month ago on.
     """
     session, now = db.session(), clock.now()
-    items = []
-    for mine in my_rsvps(session, actors.known().person_id, now):
+    items, plans = [], my_rsvps(session, actors.known().person_id, now)
+    written = read_by(session, (mine.rsvp for mine in plans))
+    for mine in plans:
         one = shape(mine.rsvp, mine.occurrence, mine.activity, mine.activity.place, now)
         if one["status"] == WAITLISTED:
             one["position"] = position(session, mine.rsvp)
+        one |= _messages(written.get(mine.occurrence.id, ()))
         items.append(one)
     return json_answer({"items": items})
 
@@ -149,6 +153,13 @@ def _answer(held: Held, now: datetime, status: int = OK) -> Response:
     body = shape(held.rsvp, held.occurrence, held.activity, place, now)
     if held.position is not None and body["status"] == WAITLISTED:
         body["position"] = held.position
+    body |= _messages(read_by(db.session(), [held.rsvp]).get(held.occurrence.id, ()))
     answer = json_answer(body)
     answer.status_code = status
     return answer
+
+
+def _messages(written: Iterable[MessageToAll]) -> dict[str, Any]:
+    """What the organiser wrote to all, where there is anything."""
+    shown = [{"text": one.text, "sent_at": one.sent_at} for one in written]
+    return {"messages": shown} if shown else {}

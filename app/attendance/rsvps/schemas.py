@@ -89,6 +89,17 @@ RSVP = named(
             "offered_size": said(COUNT, "For how many the offered place is."),
             "offer_until": said(TIME, "Until when it is kept for you."),
             "reason": said(one_of((OFFER_ENDED,)), "Why it ended, if not by yourself."),
+            "messages": said(
+                some(
+                    exactly(
+                        {
+                            "text": said(TEXT, "Their words."),
+                            "sent_at": said(TIME, "When they wrote, in UTC."),
+                        }
+                    )
+                ),
+                "What the organiser wrote to everybody who holds a place, the latest first.",
+            ),
         },
     ),
 )

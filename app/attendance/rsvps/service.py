@@ -21,6 +21,7 @@ from app.attendance.rsvps.refusals import (
     TooManyPlaces,
 )
 from app.core.errors import SENTENCE, Invalid, NotFound
+from app.core.events import SomethingAsked, publish
 
 MOST_HELD = 10
 UNDO_WITHIN = timedelta(minutes=10)
@@ -68,6 +69,7 @@ def hold(session: Session, occurrence_id: int, person_id: int, wish: Wish, now: 
         rsvp = _come(session, occurrence, rsvp or Rsvp(person_id=person_id), wish, now)
     else:
         _resize(session, occurrence, rsvp, wish.party_size, now)
+    is_news = wish.needs is not None and wish.needs != rsvp.needs
     rsvp.visibility, rsvp.alias, rsvp.needs = wish.visibility, wish.alias, wish.needs
     if wish.consent is not None:
         rsvp.consent_version, rsvp.consented_at = wish.consent, now
@@ -76,6 +78,8 @@ def hold(session: Session, occurrence_id: int, person_id: int, wish: Wish, now: 
     need_until(session, person_id, (occurrence.ends_at + KEPT_AFTER).date())
     if is_new and rsvp.status == GOING:
         tellings.held(session, rsvp, occurrence, now)
+    if is_news:
+        publish(session, SomethingAsked(activity.id, "need"))
     seats.pass_on(session, occurrence, now)
     return _held(session, rsvp, occurrence, activity, is_new=is_new)
 

@@ -6,7 +6,15 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.preferences import CANCELLATION, CHANGE, OFFER, REMINDER, STILL_FINE
+from app.accounts.preferences import (
+    CANCELLATION,
+    CHANGE,
+    MESSAGE,
+    OFFER,
+    REMINDER,
+    STILL_FINE,
+    TAKEN_DOWN,
+)
 from app.activities.models import Activity, Occurrence
 from app.attendance.rsvps.models import CANCELLED, GOING, OFFERED, Rsvp
 from app.attendance.rsvps.telling_times import URGENT, reminder_at, still_fine_at
@@ -14,7 +22,7 @@ from app.notices import outbox
 from app.notices.models import Notice
 from app.notices.outbox import Telling
 
-ALL = (REMINDER, STILL_FINE, OFFER, CHANGE, CANCELLATION)
+ALL = (REMINDER, STILL_FINE, OFFER, CHANGE, CANCELLATION, MESSAGE, TAKEN_DOWN)
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,33 @@ def cancelled(session: Session, occurrence: Occurrence, now: datetime) -> None:
         _write(session, rsvp, occurrence, CANCELLATION, when)
 
 
+def messaged(session: Session, occurrence: Occurrence, now: datetime) -> None:
+    """Its organiser wrote to everybody who holds a place, or is asked whether they take one."""
+    when = When(now, occurrence.ends_at, acts_at=occurrence.starts_at)
+    for rsvp in _people(session, occurrence):
+        if rsvp.status in {GOING, OFFERED}:
+            _write(session, rsvp, occurrence, MESSAGE, when)
+
+
+def taken_down(session: Session, occurrence: Occurrence, now: datetime) -> None:
+    """What meets on the date is hidden: nobody can say any more whether it takes place."""
+    when = When(now, occurrence.ends_at, acts_at=occurrence.starts_at)
+    for rsvp in _people(session, occurrence):
+        _write(session, rsvp, occurrence, TAKEN_DOWN, when)
+
+
+def back_again(session: Session, occurrence: Occurrence, now: datetime) -> None:
+    """It is not hidden any more: whoever was told that it is gone is told that it is not."""
+    when = When(now, occurrence.ends_at, acts_at=occurrence.starts_at)
+    for rsvp in _people(session, occurrence):
+        was_told = outbox.has_left(session, rsvp.id, TAKEN_DOWN)
+        outbox.void(session, rsvp.id, (TAKEN_DOWN,))
+        if was_told:
+            _write(session, rsvp, occurrence, CHANGE, when)
+        if rsvp.status == GOING:
+            held(session, rsvp, occurrence, now)
+
+
 def still_stands(session: Session, notice: Notice, now: datetime) -> bool:
     """Whether what a notice says is true at this moment; asked right before it is sent."""
     rsvp = session.get(Rsvp, notice.rsvp_id, populate_existing=True)
@@ -85,10 +120,19 @@ def still_stands(session: Session, notice: Notice, now: datetime) -> bool:
         return False
     activity = session.get_one(Activity, date.activity_id, populate_existing=True)
     takes_place = date.status == "scheduled" and activity.state == "published"
-    if notice.kind == CANCELLATION or not takes_place:
-        return not takes_place and notice.kind == CANCELLATION
+    if notice.kind == TAKEN_DOWN:
+        return activity.state == "hidden" and date.status == "scheduled"
+    if notice.kind == CANCELLATION:
+        return not takes_place
+    return takes_place and _is_true(notice, rsvp, date, now)
+
+
+def _is_true(notice: Notice, rsvp: Rsvp, date: Occurrence, now: datetime) -> bool:
+    """Whether somebody on a date that takes place is still what a notice says they are."""
     if notice.kind == OFFER:
         return rsvp.status == OFFERED and rsvp.offer_until is not None and rsvp.offer_until > now
+    if notice.kind == MESSAGE:
+        return rsvp.status in {GOING, OFFERED}
     if notice.kind == CHANGE:
         return True
     is_asked = notice.kind == REMINDER or rsvp.confirmed_at is None

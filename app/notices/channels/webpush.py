@@ -25,7 +25,7 @@ LONGEST = timedelta(hours=24)
 TOKEN_LIVES = timedelta(hours=12)
 MOST_REFUSALS = 3
 PADDED_TO = 512
-URGENT = frozenset({"change", "cancellation", "offer"})
+URGENT = frozenset({"change", "cancellation", "offer", "message", "taken_down"})
 LATER = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
 OUTCOMES: dict[int, Outcome] = {
     HTTPStatus.NOT_FOUND: GONE,

@@ -1,0 +1,1 @@
+"""Running activities together: who helps, in which role, and who is asked to."""

@@ -25,7 +25,7 @@ PUBLIC = """
     /api/v1/vocabulary
 """.split()  # noqa: SIM905
 PERSONAL = """
-    /mine/plans /occurrences/<occurrence_id>/accept /occurrences/<occurrence_id>/change
+    /mine/plans /organise /occurrences/<occurrence_id>/accept /occurrences/<occurrence_id>/change
     /occurrences/<occurrence_id>/confirm /occurrences/<occurrence_id>/decline
     /occurrences/<occurrence_id>/invites /occurrences/<occurrence_id>/invites/end
     /occurrences/<occurrence_id>/leave /occurrences/<occurrence_id>/place /settings

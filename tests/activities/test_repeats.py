@@ -17,7 +17,7 @@ from tests.conftest import NOW
 LONDON = "Europe/London"
 STARTS = datetime(2026, 12, 1, 19, 0)
 ENDS = STARTS + timedelta(minutes=90)
-FAR = timedelta(days=1500)
+FAR = timedelta(days=3600)
 
 weekday_sets = st.sets(st.integers(0, 6), min_size=1, max_size=3).map(lambda s: tuple(sorted(s)))
 nth_sets = st.sets(st.sampled_from(NTHS), min_size=1, max_size=2).map(
@@ -144,7 +144,7 @@ def test_a_timetable_comes_back_from_its_segment_with_the_same_dates(repeat, off
     away = {key.date() for key in found}
     assert not away & set(off)
     assert not any(b.first <= day <= b.last for b in whole.breaks for day in away)
-    if repeat.count and repeat.unit != "by_date":
+    if repeat.count:
         assert len(found) == repeat.count
 
 

@@ -32,7 +32,10 @@ forwarded_allow_ips = "127.0.0.1,::1"
 def when_ready(server: Any) -> None:
     """Say where to look, once the port is open."""
     del server
+    from app.web.help import for_operator
+
     sys.stderr.write(f"Alongside serves on {_config.public_url}\n")
+    sys.stderr.write(f"{for_operator(_config.help_country)}\n")
 
 
 def post_fork(server: Any, worker: Any) -> None:

@@ -53,6 +53,11 @@ def near_day(day: date, today: date) -> str:
     return near + short_day(day, today)
 
 
+def full_day(day: date) -> str:
+    """`24 November 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def long_day(day: date, today: date) -> str:
     """`Tue 24 November`, with the year where it is more than half a year away."""
     year = f" {day.year}" if abs((day - today).days) > DAYS_WITHOUT_YEAR else ""

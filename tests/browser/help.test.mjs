@@ -38,11 +38,22 @@ test("Help now keeps its emergency numbers on paper", onPhone({}, async ({ page 
   assert.deepEqual([color, backgroundColor], ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"], "readable where no grounds are printed");
 }));
 
-test("the page says of numbers that nobody checked yet that they are not checked", onPhone({}, async ({ page }) => {
+test("every number says when a person checked it, or that nobody did yet", onPhone({}, async ({ page }) => {
   await page.goto("/help");
-  const said = (await page.locator("main p", { hasText: /^Numbers for/ }).allTextContents()).map((text) => text.trim());
-  assert.ok(said.length >= 16, "said for each country");
-  for (const line of said) assert.match(line, /not checked yet\.|checked .*\d{4}/);
+  const lines = await page.locator("main .call").allTextContents();
+  assert.ok(lines.length >= 20, "lines of every country");
+  for (const line of lines) assert.match(line, /not checked yet|checked on \d+ \w+ \d{4}/);
+  assert.match(await page.locator("main .danger").innerText(), /999: (not checked yet|checked on \d)/);
+}));
+
+test("with large text at 320 px every number and its way to call are still there whole", onPhone({ viewport: { width: 320, height: 640 } }, async ({ page }) => {
+  await page.goto("/help");
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 320, `nothing runs off the side (${wide})`);
+  const cut = await page.locator("main .call").evaluateAll((all) => all.filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1).length);
+  assert.equal(cut, 0, "no line is cut");
+  assert.ok(await page.getByRole("link", { name: "Call 999" }).first().isVisible());
 }));
 
 test("Help now is a link of the same words in the same place on every page", onPhone({}, async ({ page }) => {

@@ -6,11 +6,8 @@ from pathlib import Path
 
 import pytest
 import structlog
-from flask import Flask
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.web import help as numbers
 from app.web.assets import Assets
 from tests.web.conftest import Search
 from tests.web.reading import read
@@ -68,38 +65,6 @@ def test_a_page_may_be_kept_for_a_minute_and_is_not_sent_twice(
     assert first.headers["Cache-Control"] == "public, max-age=60"
     again = browser.get("/?place=Millbrook", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
-
-
-def test_help_shows_the_emergency_number_first_and_says_what_nobody_checked(browser: FlaskClient):
-    page = read(browser.get("/help"))
-    calls = [a["href"] for tag, a in page.tags if tag == "a" and a["href"][:4] in {"tel:", "sms:"}]
-    assert calls[:4] == ["tel:999", "tel:112", "tel:116123", "sms:85258"]
-    assert "Numbers for the United Kingdom: not checked yet. Another country" in page.lines
-    assert any("a doctor or counsellor can help" in line for line in page.lines)
-    assert page.links["findahelpline.com"] == "https://findahelpline.com"
-
-
-def test_every_country_is_on_the_help_page(browser: FlaskClient):
-    text = " ".join(read(browser.get("/help")).lines)
-    assert len(numbers.countries()) == 17
-    for country in numbers.countries():
-        assert country["in"] in text
-        for number in country["emergency"]:
-            assert number["call"] in text
-
-
-def test_a_country_without_numbers_still_helps(app: Flask, browser: FlaskClient):
-    config: Config = app.config["ALONGSIDE"]
-    app.config["ALONGSIDE"] = Config(data_dir=config.data_dir, help_country="ZZ")
-    page = read(browser.get("/help"))
-    assert any("Call your local emergency number." in line for line in page.lines)
-    assert any(line.startswith("United Kingdom: 999 or 112") for line in page.lines)
-
-
-def test_every_number_says_whether_a_person_checked_it():
-    for country in numbers.countries():
-        for number in country["emergency"] + country["lines"]:
-            assert "verified_on" in number
 
 
 def test_without_built_files_pages_work_and_the_log_says_so_once(tmp_path: Path):

@@ -1,17 +1,22 @@
 /**
  * Starts one server and one browser, runs the test files against them, and stops both.
  * `node run.mjs` runs all files, `node run.mjs help.test.mjs` the named ones.
+ *
+ * Two files at a time share a machine with the server they drive. One that failed is run once
+ * more, alone: what fails again is broken, what passes then is named at the end.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { launchOptions } from "./chromium.mjs";
 import { startServer } from "./server.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const NODE_TEST = ["--test", "--test-concurrency=2", "--test-timeout=900000", "--test-reporter=spec"];
+const FEW = 4;
 const named = process.argv.slice(2);
 const files = named.length ? named : readdirSync(HERE).filter((name) => name.endsWith(".test.mjs")).sort();
 
@@ -19,9 +24,29 @@ const [server, browser] = await Promise.allSettled([startServer(), chromium.laun
 try {
   for (const started of [server, browser]) if (started.status === "rejected") throw started.reason;
   const env = { ...process.env, BROWSER_TESTS_ADDRESS: server.value.address, BROWSER_TESTS_BROWSER: browser.value.wsEndpoint() };
-  const tests = spawn(process.execPath, [...NODE_TEST, ...files], { cwd: HERE, env, stdio: "inherit" });
-  const [code] = await once(tests, "exit");
-  process.exitCode = code ?? 1;
+  const failed = await runFiles(files, 2, env);
+  const again = failed.length && failed.length <= FEW ? await runFiles(failed, 1, env) : failed;
+  const alone = failed.filter((name) => !again.includes(name));
+  if (alone.length) console.log(`\nPassed only when run alone, please look why: ${alone.join(", ")}`);
+  if (again.length) console.log(`\nFailed: ${again.join(", ")}`);
+  process.exitCode = again.length ? 1 : 0;
 } finally {
   await Promise.all([server.value?.stop(), browser.value?.close()]);
+}
+
+/** Runs test files, so many at a time; the names of those in which something failed. */
+async function runFiles(names, atOnce, env) {
+  const folder = mkdtempSync(join(tmpdir(), "alongside-failures-"));
+  const list = join(folder, "failed");
+  const reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=./failures.mjs", `--test-reporter-destination=${list}`];
+  try {
+    const options = ["--test", `--test-concurrency=${atOnce}`, "--test-timeout=900000", ...reporters];
+    const tests = spawn(process.execPath, [...options, ...names], { cwd: HERE, env, stdio: "inherit" });
+    const [code] = await once(tests, "exit");
+    const failed = readFileSync(list, "utf8").split("\n").filter(Boolean);
+    if (code !== 0 && !failed.length) throw new Error("The tests ended without saying what failed.");
+    return failed;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -13,7 +13,7 @@ import { promisify } from "node:util";
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const ROOT = resolve(HERE, "../..");
 const BIN = join(ROOT, ".venv", "bin");
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 120_000;
 const run = promisify(execFile);
 
 /**

@@ -11,6 +11,7 @@ from app.accounts import routes as accounts
 from app.accounts.sessions import PeopleSessions
 from app.activities import routes as vocabulary
 from app.activities.posting import heard as posting_heard
+from app.activities.posting import routes as posting
 from app.attendance.invites import heard as invited
 from app.attendance.invites import routes as invites
 from app.attendance.rsvps import heard as attendance
@@ -113,7 +114,7 @@ def _open_rooms(app: Flask, config: Config) -> None:
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
     rooms = (discovery, places, vocabulary, exchange, feeds, rsvps, invites, saves, accounts)
-    more = (notices, push, privacy, running)
+    more = (posting, notices, push, privacy, running)
     openapi.register(app, (room.blueprint for room in (*rooms, *more)))
     _open_ways_out(app, config)
     web.register(app)

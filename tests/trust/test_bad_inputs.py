@@ -5,20 +5,23 @@ import json
 import time
 
 import pytest
+from sqlalchemy import select
 
+from app.accounts.membership import found
+from app.accounts.models import Person
 from app.activities.service import publish
 from app.core.writes import unit_of_work
 from tests.attendance.conftest import date_ids
 from tests.conftest import CORPUS, NOW
 from tests.discovery.conftest import draft
 from tests.discovery.conftest import listed as listed  # noqa: PLC0414 a fixture of the next room
-from tests.phones import new_phone
+from tests.people import sign_in
 
 pytestmark = pytest.mark.corpus
 FOLDER = CORPUS / "badinputs"
 TARGETS = {
     "activities.list", "matches", "activities.get", "static", "rsvp.create", "profile.update",
-    "push.subscribe",
+    "push.subscribe", "activities.create",
 }  # fmt: skip
 
 
@@ -32,10 +35,12 @@ def _cases(name: str) -> list[dict]:
 
 @pytest.fixture
 def client(listed):
-    """A phone on which somebody is known."""
-    phone = new_phone(listed)
+    """A phone of a trusted organiser, who may begin many activities in a day."""
+    phone = sign_in(listed)
     phone.environ_base.pop("HTTP_SEC_FETCH_SITE")
-    phone.post("/api/v1/guests", headers={"Sec-Fetch-Site": "same-origin"})
+    with unit_of_work() as session:
+        person = session.scalars(select(Person)).one()
+        found(session, person.id, "Olga's library", NOW).trusted_at = NOW
     return phone
 
 
@@ -47,6 +52,16 @@ def date(listed):
     return date_ids("held")[0]
 
 
+def body_of(case):
+    """The bytes that stand in the case, or that it says how to make; None for none."""
+    made = case.get("gen")
+    if made and "json_key" in made:
+        return json.dumps({made["json_key"]: made["repeat"] * made["times"]}).encode()
+    if made:
+        return (made["raw_repeat"] * made["times"] + made.get("suffix", "")).encode()
+    return base64.b64decode(case["raw_b64"]) if "raw_b64" in case else None
+
+
 def send(client, date, case):
     method, path = json.loads((FOLDER / "targets.json").read_text())[case["target"]]
     headers = case.get("headers", {})
@@ -56,7 +71,7 @@ def send(client, date, case):
         case.get("path", path).replace("{occurrence_id}", date),
         method=case.get("method", method),
         query_string=case.get("query", ""),
-        data=base64.b64decode(case["raw_b64"]) if "raw_b64" in case else None,
+        data=body_of(case),
         content_type=case.get("ct"),
         headers=headers,
     )

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from app.activities.posting.content import (
     IN_A_PLACE,
+    SCHEDULE,
     Content,
     form_of,
     segment_of,
@@ -52,10 +53,15 @@ def missing(content: Content, now: datetime) -> dict[str, str]:
     return found
 
 
-def check_complete(content: Content, now: datetime) -> None:
-    """Raise Invalid that names all that is missing or does not fit together."""
+def check_complete(content: Content, now: datetime, *, with_dates: bool = True) -> None:
+    """Raise Invalid that names all that is missing or does not fit together.
+
+    Where the dates are as they were, it does not matter that they may be over.
+    """
     check_together(content, now)
     lacking = missing(content, now)
+    if not with_dates:
+        lacking = {name: said for name, said in lacking.items() if name not in SCHEDULE}
     if lacking:
         raise Invalid(
             "A few things are still missing.", {name: [said] for name, said in lacking.items()}

@@ -1,5 +1,7 @@
 """What becomes of a published activity of one's own: changed, cancelled, confirmed, copied."""
 
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +11,8 @@ from app.activities.dates import cancel_dates, sync_dates
 from app.activities.models import Activity
 from app.activities.posting import service
 from app.activities.posting.complete import check_complete
-from app.activities.posting.content import SCHEDULE, Content, merged
-from app.activities.posting.models import DRAFT, ActivityDraft
+from app.activities.posting.content import SCHEDULE, Content, Whereabouts, merged
+from app.activities.posting.models import WAITING, ActivityDraft
 from app.activities.posting.own import Own
 from app.activities.posting.sensitive import is_proven, sensitive_part
 from app.activities.posting.snapshot import content_of
@@ -25,9 +27,16 @@ class Hidden(DomainError):
     code = "hidden"
 
 
-def change(
-    session: Session, own: Own, person_id: int, changes: Content, now: datetime
-) -> ActivityDraft | None:
+@dataclass(frozen=True)
+class Edit:
+    """What somebody changes, and what the gazetteer says of its point if that is among it."""
+
+    person_id: int
+    changes: Content
+    whereabouts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def change(session: Session, own: Own, edit: Edit, now: datetime) -> ActivityDraft | None:
     """Change a published activity. What has to be looked at first waits and is given.
 
     The rest is public at once. Raises Invalid where it does not fit, or misses something.
@@ -35,27 +44,22 @@ def change(
     activity = _published(own)
     published = content_of(activity)
     before = own.draft.content if own.draft else {}
-    wanted = merged(merged(published, before), changes)
-    check_complete(wanted, now)
+    wanted = merged(merged(published, before), edit.changes)
+    is_dated = any(name in SCHEDULE for name in edit.changes)
+    check_complete(wanted, now, with_dates=is_dated)
     differing = {name: wanted[name] for name in wanted if wanted[name] != published.get(name)}
     waiting = {} if is_proven(own.organiser) else sensitive_part(published, differing)
     at_once = {name: value for name, value in differing.items() if name not in waiting}
-    kept = own.draft.whereabouts if own.draft else {}
     if own.draft:
+        kept = own.draft.whereabouts
+        edit = edit if edit.whereabouts else replace(edit, whereabouts=kept)
         session.delete(own.draft)
         session.flush()
     if at_once:
-        draft = _change_of(activity, person_id, at_once, now)
-        draft.whereabouts = kept
-        session.add(draft)
-        session.flush()
-        service.apply(session, draft, now)
+        service.apply(session, _change_of(session, activity, edit, at_once, now), now)
     if not waiting:
         return None
-    draft = _change_of(activity, person_id, waiting, now)
-    draft.whereabouts = kept
-    session.add(draft)
-    session.flush()
+    draft = _change_of(session, activity, edit, waiting, now)
     service.submit(session, draft, now)
     return draft
 
@@ -91,17 +95,32 @@ def confirm(session: Session, activity: Activity, now: datetime) -> None:
         publish(session, ActivityChanged(activity.id))
 
 
-def copied(session: Session, own: Own) -> dict[str, Any]:
-    """What a copy begins with: everything but when it takes place."""
-    if own.draft and own.activity is None:
-        content = service.full_content(session, own.draft)
-    elif own.activity:
+def copy(session: Session, own: Own, person_id: int, now: datetime) -> ActivityDraft:
+    """A new draft that says the same, but for when it takes place."""
+    content: Content = {}
+    if own.activity:
         content = content_of(own.activity)
-    return {
+    elif own.draft:
+        content = own.draft.content
+    kept = {
         name: value
         for name, value in content.items()
         if (name not in SCHEDULE or name == "time_zone") and value not in (None, "", [], {})
     }
+    draft = service.begin(session, own.organiser.id, person_id, kept, now)
+    place = own.activity.place if own.activity else None
+    draft.whereabouts = own.draft.whereabouts if own.draft and not own.activity else {}
+    if place:
+        draft.whereabouts = asdict(Whereabouts(place.area, place.country, place.precision))
+    return draft
+
+
+def hand_in(session: Session, own: Own, now: datetime) -> None:
+    """Publish: a draft, a change that came back, or what was cancelled."""
+    if own.draft and own.draft.state != WAITING:
+        service.submit(session, own.draft, now)
+    elif own.activity:
+        bring_back(session, own, now)
 
 
 def remove(session: Session, own: Own, now: datetime) -> None:
@@ -121,15 +140,17 @@ def _published(own: Own) -> Activity:
 
 
 def _change_of(
-    activity: Activity, person_id: int, content: Content, now: datetime
+    session: Session, activity: Activity, edit: Edit, content: Content, now: datetime
 ) -> ActivityDraft:
-    return ActivityDraft(
+    draft = ActivityDraft(
         organiser_id=activity.organiser_id,
-        person_id=person_id,
+        person_id=edit.person_id,
         activity_id=activity.id,
         content=dict(content),
-        whereabouts={},
-        state=DRAFT,
+        whereabouts=dict(edit.whereabouts),
         made_at=now,
         updated_at=now,
     )
+    session.add(draft)
+    session.flush()
+    return draft

@@ -113,7 +113,8 @@ def submit(
         raise OrganiserBlockedHere(
             "Nothing new can be published under this name at the moment. Your draft is kept."
         )
-    check_complete(full_content(session, draft), now)
+    is_dated = draft.activity_id is None or any(name in SCHEDULE for name in draft.content)
+    check_complete(full_content(session, draft), now, with_dates=is_dated)
     if not needs_review(session, organiser, draft):
         apply(session, draft, now)
         return "published"

@@ -4,6 +4,7 @@ import pytest
 
 from app.accounts.models import Organiser
 from app.activities.posting import managing, service
+from app.activities.posting.managing import Edit
 from app.activities.posting.models import ActivityDraft
 from app.activities.posting.own import find_own
 from app.core.db import db
@@ -30,7 +31,7 @@ def change(library, published):
     def make(**changes):
         with unit_of_work() as session:
             own = find_own(session, library[1], show_id(published))
-            waiting = managing.change(session, own, library[1], changes, NOW)
+            waiting = managing.change(session, own, Edit(library[1], changes), NOW)
             return waiting and waiting.id
 
     return make

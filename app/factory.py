@@ -114,7 +114,7 @@ def _open_rooms(app: Flask, config: Config) -> None:
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
     rooms = (discovery, places, vocabulary, exchange, feeds, rsvps, invites, saves, accounts)
-    more = (posting, notices, push, privacy, running)
+    more = (notices, push, privacy, running, posting)
     openapi.register(app, (room.blueprint for room in (*rooms, *more)))
     _open_ways_out(app, config)
     web.register(app)

@@ -38,6 +38,8 @@ def _of_view(endpoint: str, view: Any) -> Part:
         said["x-writes"] = True
     if getattr(view, "by_secret", False):
         said["x-secret"] = True
+    if kinds := getattr(view, "kinds", None):
+        said["x-kinds"] = sorted(kinds)
     if getattr(view, "is_personal", False):
         said["security"] = [{SESSION: []}]
     return said

@@ -31,6 +31,13 @@ LINKS = {
     "activity_calendar": TO_ONE | {"operationId": "show_activity_calendar"},
     "save": TO_ONE | {"operationId": "save_activity"},
     "unsave": TO_ONE | {"operationId": "unsave_activity"},
+    **{
+        name: TO_ONE | {"operationId": name}
+        for name in (
+            "show_own_activity", "change_activity", "remove_activity", "publish_activity",
+            "cancel_activity", "confirm_activity", "copy_activity",
+        )
+    },
 } | {
     name: {
         "operationId": name,

@@ -18,7 +18,7 @@ PUBLIC = """
     / /about-me /activities/<activity_id> /activities/<activity_id>/hold /clear-cache /dev/mail
     /docs /erased /healthz /help /invites/<secret> /links/<token> /manifest.webmanifest /mine
     /occurrences/<occurrence_id>/hold /offline /readyz /settings/back /signed-out
-    /static/<path:name> /sw.js /api/v1/activities /api/v1/activities/<activity_id>
+    /static/<path:name> /sw.js
     /api/v1/activities/<activity_id>/calendar.ics /api/v1/auth/recovery
     /api/v1/calendars/<secret>.ics /api/v1/guests /api/v1/matches
     /api/v1/occurrences/<occurrence_id>/calendar.ics /api/v1/openapi.json /api/v1/places
@@ -41,9 +41,16 @@ PERSONAL = """
     /api/v1/occurrences/<occurrence_id>/attendees
     /api/v1/occurrences/<occurrence_id>/attendees.csv
     /api/v1/occurrences/<occurrence_id>/message
+    /api/v1/me/activities /api/v1/me/activities/<activity_id>
+    /api/v1/activities/<activity_id>/publish /api/v1/activities/<activity_id>/cancel
+    /api/v1/activities/<activity_id>/confirm /api/v1/activities/<activity_id>/copy
 """.split()  # noqa: SIM905
-# Putting is for everybody, and makes a guest; looking and giving back are one's own.
-BOTH = ["/api/v1/occurrences/<occurrence_id>/rsvp"]
+# Holding is for everybody, looking and giving back are one's own; reading activities is for
+# everybody, writing them for organisers.
+BOTH = """
+    /api/v1/occurrences/<occurrence_id>/rsvp /api/v1/activities
+    /api/v1/activities/<activity_id>
+""".split()  # noqa: SIM905
 
 
 @pytest.fixture

@@ -11,7 +11,12 @@ from app.activities.posting.content import plain
 from app.activities.posting.managing import Edit
 from app.activities.posting.naming import look_around, organiser_for
 from app.activities.posting.own import Own, find_own, list_own
-from app.activities.posting.schemas import EXAMPLE, ActivitySchema, ListSchema, NewActivitySchema
+from app.activities.posting.schemas import (
+    EXAMPLE,
+    ChangedActivitySchema,
+    ListSchema,
+    NewActivitySchema,
+)
 from app.activities.posting.sensitive import is_proven
 from app.activities.posting.shapes import NOTHING, OWN_ACTIVITY, OWN_PAGE
 from app.activities.posting.showing import show_line, show_own
@@ -92,7 +97,7 @@ def show_own_activity(activity_id: str) -> ResponseReturnValue:
 @blueprint.route(ONE, methods=["PATCH"], parameters=[ACTIVITY_ID])
 @organiser
 @writes(limit=CHANGES)
-@blueprint.arguments(ActivitySchema, example={"bring": "Nothing. We have all it needs."})
+@blueprint.arguments(ChangedActivitySchema, example={"bring": "Nothing. We have all it needs."})
 @blueprint.answers(OWN_ACTIVITY, 400, 401, 403, 404, 409, 413, 415, 429)
 def change_activity(asked: dict[str, Any], activity_id: str) -> ResponseReturnValue:
     """Change one of your activities.

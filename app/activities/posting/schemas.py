@@ -117,7 +117,7 @@ class PlaceSchema(StrictSchema):
     online_url = Link(allow_none=True, metadata=meaning("Where it meets online (https)."))
 
 
-class ActivitySchema(TimesSchema, PlaceSchema):
+class ChangedActivitySchema(TimesSchema, PlaceSchema):
     """The body of POST and PATCH /activities. Nothing is required before it is published."""
 
     title = Written(low=3, high=120, metadata=meaning("What it is called."))
@@ -167,7 +167,7 @@ class ActivitySchema(TimesSchema, PlaceSchema):
     comfort = fields.Nested(ComfortSchema, metadata=meaning("What it is like to come."))
 
 
-class NewActivitySchema(ActivitySchema):
+class NewActivitySchema(ChangedActivitySchema):
     """The body of POST /activities."""
 
     organiser_name = Written(

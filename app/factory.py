@@ -12,6 +12,7 @@ from app.accounts.sessions import PeopleSessions
 from app.activities import routes as vocabulary
 from app.activities.posting import heard as posting_heard
 from app.activities.posting import routes as posting
+from app.activities.team import routes as team
 from app.attendance.invites import heard as invited
 from app.attendance.invites import routes as invites
 from app.attendance.rsvps import heard as attendance
@@ -114,7 +115,7 @@ def _open_rooms(app: Flask, config: Config) -> None:
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
     rooms = (discovery, places, vocabulary, exchange, feeds, rsvps, invites, saves, accounts)
-    more = (notices, push, privacy, running, posting)
+    more = (notices, push, privacy, running, posting, team)
     openapi.register(app, (room.blueprint for room in (*rooms, *more)))
     _open_ways_out(app, config)
     web.register(app)

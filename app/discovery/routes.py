@@ -35,7 +35,8 @@ LINKS = {
         name: TO_ONE | {"operationId": name}
         for name in (
             "show_own_activity", "change_activity", "remove_activity", "publish_activity",
-            "cancel_activity", "confirm_activity", "copy_activity",
+            "cancel_activity", "confirm_activity", "copy_activity", "list_helpers",
+            "ask_helper", "remove_helper",
         )
     },
 } | {

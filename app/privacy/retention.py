@@ -15,6 +15,7 @@ from app.accounts.addresses import forget_unconfirmed
 from app.accounts.models import Person, PersonSession
 from app.activities.models import Occurrence
 from app.activities.posting.limits import forget_days
+from app.activities.team.service import forget_old as forget_invitations
 from app.attendance.invites.service import forget_past
 from app.attendance.rsvps import seats
 from app.attendance.rsvps.models import Rsvp
@@ -91,6 +92,12 @@ RULES = (
         "messages_to_all",
         "30 days after the date",
         messages.forget_past,
+    ),
+    Rule(
+        "forget old invitations",
+        "organiser_invitations",
+        "two weeks, if nobody says yes",
+        forget_invitations,
     ),
     Rule("forget old news", "organiser_news", "30 days", news.forget_told),
     Rule("forget links to past dates", "invites", "until the date is over", forget_past),

@@ -21,6 +21,10 @@ from app.web.assets import Assets
 from app.web.channels import show_channels
 from app.web.files import Files
 from app.web.organise import home as organise_home
+from app.web.organise import people as organise_people
+from app.web.organise import poster as organise_poster
+from app.web.organise import running as organise_running
+from app.web.organise import team as organise_team
 
 HEADINGS = {
     401: "This phone is not known here",
@@ -59,6 +63,10 @@ def register(app: Flask) -> None:
     app.register_blueprint(mailbox.blueprint)
     app.register_blueprint(inviting.blueprint)
     app.register_blueprint(organise_home.blueprint)
+    app.register_blueprint(organise_running.blueprint)
+    app.register_blueprint(organise_people.blueprint)
+    app.register_blueprint(organise_poster.blueprint)
+    app.register_blueprint(organise_team.blueprint)
 
 
 def error_page(status: int, sentence: str) -> str:

@@ -12,6 +12,7 @@ from app.activities.models import Activity, Occurrence
 from app.activities.queries import find_activity, upcoming_occurrences
 from app.attendance.invites import service as invites
 from app.attendance.rsvps import service
+from app.attendance.running.messages import read_by
 from app.core import actors, clock
 from app.core.actors import NoSession
 from app.core.db import db
@@ -24,6 +25,7 @@ from app.web.hold_form import Typed, show_form
 from app.web.place import Own, show_place
 from app.web.problems import Problems
 from app.web.sending import own_page
+from app.web.written import show_written
 
 View = Callable[..., ResponseReturnValue]
 OTHER_DATES_LOOKED_AT, OTHER_DATES = 20, 3
@@ -60,7 +62,11 @@ def show_own(number: int, error: DomainError | None = None) -> Response:
         raise NotFound("You hold no place on this date.")
     own = Own(held, activity, now)
     typed = Typed(request.form, _problems(error)) if error and error.errors else None
-    shown = show_place(own, typed) | {"others": _others(own)}
+    written = read_by(session, [held.rsvp]).get(number, [])
+    shown = show_place(own, typed) | {
+        "others": _others(own),
+        "written": show_written(written, activity.time_zone),
+    }
     said = error.detail if error and not error.errors else None
     links = invites.count(session, number, person_id)
     status = error.status if error else OK

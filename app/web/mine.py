@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 
 from app.attendance.rsvps.queries import my_rsvps
 from app.attendance.rsvps.seats import position
+from app.attendance.running.messages import read_by
 from app.attendance.saves import service as saves
 from app.core import actors, clock
 from app.core.db import db
@@ -39,10 +40,13 @@ def show_plans() -> Response:
     session, now = db.session(), clock.now()
     person_id = actors.known().person_id
     shown: dict[str, Any] = {"changed": [], "plans": [], "waiting": [], "past": []}
-    for mine in my_rsvps(session, person_id, now):
+    held = my_rsvps(session, person_id, now)
+    written = read_by(session, (mine.rsvp for mine in held))
+    for mine in held:
         waits = position(session, mine.rsvp) if mine.rsvp.status == "waitlisted" else None
         section, row = show_plan(mine, waits, now)
         if section:
+            row["written"] = mine.occurrence.id in written
             shown[section].append(row)
     shown["past"].reverse()
     kept = [show_save(saved) for saved in saves.find(session, person_id, now)]

@@ -1,4 +1,6 @@
 /** The entry of the pages on which organisers post and run activities; they work without it. */
+import { watchCame } from "./came";
 import { focusDone } from "./status";
 
 focusDone();
+void watchCame();

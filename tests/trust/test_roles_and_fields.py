@@ -44,12 +44,20 @@ PERSONAL = """
     /api/v1/me/activities /api/v1/me/activities/<activity_id>
     /api/v1/activities/<activity_id>/publish /api/v1/activities/<activity_id>/cancel
     /api/v1/activities/<activity_id>/confirm /api/v1/activities/<activity_id>/copy
+    /api/v1/activities/<activity_id>/organisers
+    /api/v1/activities/<activity_id>/organisers/<member_id>
+    /organise/<activity_id> /organise/<activity_id>/bring-back
+    /organise/<activity_id>/cancel /organise/<activity_id>/confirm /organise/<activity_id>/copy
+    /organise/<activity_id>/helpers /organise/<activity_id>/helpers/<member_id>/end
+    /organise/<activity_id>/people/<occurrence_id>
+    /organise/<activity_id>/people/<occurrence_id>/message /organise/<activity_id>/poster
 """.split()  # noqa: SIM905
 # Holding is for everybody, looking and giving back are one's own; reading activities is for
-# everybody, writing them for organisers.
+# everybody, writing them for organisers. An invitation is read by whoever has the letter, and
+# answered by who is signed in.
 BOTH = """
     /api/v1/occurrences/<occurrence_id>/rsvp /api/v1/activities
-    /api/v1/activities/<activity_id>
+    /api/v1/activities/<activity_id> /organise/invitations/<secret>
 """.split()  # noqa: SIM905
 
 

@@ -165,6 +165,10 @@ def whoever_runs(app: Flask, line: Line) -> FlaskClient:
         ).one()
         activity.source = activity.source_id = None
         activity.organiser_id = found(session, person.id, "Olga's garden", NOW).id
+    if "MEMBER_ID" in line.address:
+        helpers = line.address.removesuffix("/MEMBER_ID")
+        asked = olga.post(helpers, json={"email": "kim@example.org", "role": "viewer"}).json
+        line.address = f"{helpers}/{asked['asked'][0]['id']}"
     return olga
 
 
@@ -206,6 +210,7 @@ def test_examples_are_made_of_what_the_document_holds(docs: str, document: dict)
         assert line.method == method.upper()
         shape = re.sub(r"\\{(activity|occurrence)_id\\}", "[0-9a-z]{12}", re.escape(path))
         shape = shape.replace(r"\{session_id\}", "SESSION_ID").replace(r"\{secret\}", "SECRET")
+        shape = shape.replace(r"\{member_id\}", "MEMBER_ID")
         assert re.fullmatch(shape, urlsplit(line.address).path)
         given = {
             one["name"]: texts(one["example"])

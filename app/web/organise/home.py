@@ -18,6 +18,7 @@ blueprint = Blueprint("organise", __name__)
 
 SAID = {
     "removed": "The draft is gone.",
+    "joined": "You help now. What is posted under that name is in this list.",
     "cancelled": "It is cancelled. Everybody who held a place is told.",
 }
 

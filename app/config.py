@@ -25,7 +25,8 @@ class Config:
     """Every setting, with the defaults of a first run on one's own machine.
 
     `freshness_s` is how old, in seconds, an answer may be before the change sequence is
-    looked at again (0 in tests); it is no environment name.
+    looked at again (0 in tests), `reads_a_minute` how much one sender may read of a process;
+    they are no environment names.
     """
 
     database_url: str = "sqlite:///var/alongside.sqlite"
@@ -43,7 +44,8 @@ class Config:
     smtp_url: str = "file:"
     mail_from: str = "alongside@localhost"
     web_workers: int = 2
-    limits_writes: bool = True
+    has_limits: bool = True
+    reads_a_minute: int = 300
     is_debugged: bool = False
     freshness_s: float = 0.25
 
@@ -88,7 +90,7 @@ class Config:
             vapid_subject=_vapid_subject(env),
             smtp_url=_smtp_url(env),
             mail_from=_mail_from(env),
-            limits_writes=_one_of(env, "RATE_LIMITS", ("on", "off")) == "on",
+            has_limits=_one_of(env, "RATE_LIMITS", ("on", "off")) == "on",
             web_workers=_whole(env, "WEB_WORKERS", 2, 1, 64),
             is_debugged=env.get("FLASK_DEBUG", "0").lower() not in {"", "0", "false", "no"},
         )

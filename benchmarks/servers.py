@@ -45,7 +45,7 @@ def running(
     command = [sys.executable, "-m", "gunicorn", "-c", settings, f"benchmarks.serving:{target}"]
     env = os.environ | environ | {
         "PORT": str(port), "HOST": "127.0.0.1", "WEB_WORKERS": str(WORKERS),
-        "APP_ENV": "development", "PYTHONPATH": str(ROOT),
+        "APP_ENV": "development", "RATE_LIMITS": "off", "PYTHONPATH": str(ROOT),
     }  # fmt: skip
     started = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL)  # noqa: S603

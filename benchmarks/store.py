@@ -63,7 +63,10 @@ def made(data_dir: Path, shape: Shape, occurrences: int, seed: int) -> Made:
 @contextmanager
 def opened(path: Path, data_dir: Path) -> Iterator[Flask]:
     """The application on a database, which looks for changes at every search."""
-    app = create_app(Config(database_url=f"sqlite:///{path}", data_dir=data_dir, freshness_s=0))
+    config = Config(
+        database_url=f"sqlite:///{path}", data_dir=data_dir, freshness_s=0, has_limits=False
+    )
+    app = create_app(config)
     with app.app_context():
         yield app
         db.session.remove()

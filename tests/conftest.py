@@ -74,7 +74,10 @@ def base_config(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Con
     """A config whose database has been migrated once for this worker."""
     folder = tmp_path_factory.mktemp("base")
     config = Config(
-        database_url=fresh_database(folder, "template", worker_id), data_dir=folder, freshness_s=0
+        database_url=fresh_database(folder, "template", worker_id),
+        data_dir=folder,
+        freshness_s=0,
+        reads_a_minute=10**9,
     )
     migrate(create_app(config))
     write_gazetteer(ROWS, config.gazetteer_path)
@@ -102,7 +105,10 @@ def config(base_config: Config, tmp_path: Path) -> Config:
         return replace(base_config, data_dir=tmp_path)
     shutil.copy(base_config.data_dir / "template.sqlite", tmp_path / "test.sqlite")
     return Config(
-        database_url=f"sqlite:///{tmp_path}/test.sqlite", data_dir=tmp_path, freshness_s=0
+        database_url=f"sqlite:///{tmp_path}/test.sqlite",
+        data_dir=tmp_path,
+        freshness_s=0,
+        reads_a_minute=10**9,
     )
 
 

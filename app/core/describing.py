@@ -6,6 +6,7 @@ from flask import Flask
 
 Part = dict[str, Any]
 SESSION = "session"
+WAIT = {"$ref": "#/components/responses/TOO_MANY_REQUESTS"}
 
 
 def finish(document: Part, app: Flask) -> Part:
@@ -19,6 +20,8 @@ def finish(document: Part, app: Flask) -> Part:
         for method, operation in operations.items():
             endpoint = views.get((path, method))
             if endpoint:
+                # Whoever reads or writes a great deal is asked to wait, wherever it is.
+                operation["responses"].setdefault("429", WAIT)
                 operation.update(_of_view(endpoint, app.view_functions[endpoint]))
                 links = getattr(app.view_functions[endpoint], "links", {})
                 if links:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.core import changes
 from app.core.db import db
 from app.core.problems import problem
-from app.core.security import public
+from app.core.security import answers_always, public
 
 Check = Callable[[], bool]
 blueprint = Blueprint("health", __name__)
@@ -16,6 +16,7 @@ blueprint = Blueprint("health", __name__)
 
 @blueprint.get("/healthz")
 @public
+@answers_always
 def healthz() -> ResponseReturnValue:
     """The process runs."""
     return jsonify(status="ok")
@@ -23,6 +24,7 @@ def healthz() -> ResponseReturnValue:
 
 @blueprint.get("/readyz")
 @public
+@answers_always
 def readyz() -> ResponseReturnValue:
     """The database answers and everything that must be built has been."""
     changes.current(db.session())

@@ -58,7 +58,7 @@ class RateBucket(Model):
 
 def take(session: Session, limit: Limit, who: str, now: datetime) -> None:
     """Take one token of a sender, in one statement; raise TooMany when there is none."""
-    key, moment = _key(f"{limit.name} {who}"), now.timestamp()
+    key, moment = hide(f"{limit.name} {who}"), now.timestamp()
     drop_old(session, now)
     # A clock that was set back must not lock anybody out until it has caught up.
     past = func.abs(moment - RateBucket.updated_s)
@@ -90,9 +90,10 @@ def sender() -> str:
 def are_on() -> bool:
     """Whether this instance limits anything."""
     config: Config = current_app.config["ALONGSIDE"]
-    return config.limits_writes
+    return config.has_limits
 
 
-def _key(text: str) -> str:
+def hide(text: str) -> str:
+    """What stands for a sender in a bucket: who it is can't be read from it."""
     secret: str = current_app.config["SECRET_KEY"]
     return hmac.new(f"limits {secret}".encode(), text.encode(), hashlib.sha256).hexdigest()

@@ -1,17 +1,21 @@
 """The edge: default-deny, content types, sizes, the origin rule and headers on every answer."""
 
+import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from app.config import Config
-from app.core import actors, clock
+from app.core import actors, clock, limits
 from app.core.db import db
 from app.core.errors import SENTENCE, Invalid
+from app.core.limits import Limit
 from app.core.problems import problem
 from app.core.reading import MAX_BODY
+from app.core.reads import ReadBuckets
 from app.core.requests import UNKNOWN, takes_query
 
 PAGE_POLICY = (
@@ -70,6 +74,12 @@ def by_secret(view: View) -> View:
     return public(view)
 
 
+def answers_always(view: View) -> View:
+    """Mark a view that is read without a limit: help, and what tells whether we are there."""
+    view.answers_always = True  # type: ignore[attr-defined]
+    return view
+
+
 def takes_any_form(view: View) -> View:
     """Mark a view that reads nothing of its form: mail programs send theirs in either shape."""
     view.takes_any_form = True  # type: ignore[attr-defined]
@@ -91,6 +101,8 @@ def register(app: Flask, config: Config) -> None:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
 
+    reads = ReadBuckets(Limit("reading", config.reads_a_minute, timedelta(minutes=1)))
+
     @app.before_request
     def _door() -> Response | None:
         if request.routing_exception is not None:
@@ -99,6 +111,8 @@ def register(app: Flask, config: Config) -> None:
         if refused:
             return problem(refused)
         view = app.view_functions[request.endpoint or ""]
+        if limits.are_on() and not _is_unlimited(view):
+            reads.take(limits.hide(limits.sender()), time.monotonic())
         if not getattr(view, "is_public", False) and (instead := _let_in(view)):
             return app.make_response(instead)
         if request.path.startswith("/api/") and request.args and not takes_query(view):
@@ -118,6 +132,12 @@ def _add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def _is_unlimited(view: Callable[..., Any]) -> bool:
+    """What writes has limits of its own, in its transaction."""
+    is_writing = request.method in BODIES and getattr(view, "writes", False)
+    return is_writing or getattr(view, "answers_always", False)
 
 
 def _is_by_secret() -> bool:

@@ -5,7 +5,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.config import Config
 from app.core.errors import DomainError, Invalid
-from app.core.security import public
+from app.core.security import answers_always, public
 from app.web import forms, help, nearby, search, times  # noqa: A004
 from app.web.about import show_about
 from app.web.activity import show_activity
@@ -75,6 +75,7 @@ def show_about_me() -> Response:
 
 @blueprint.get("/help")
 @public
+@answers_always
 def show_help() -> Response:
     """Numbers that help now."""
     own, others = help.own_first(_country())

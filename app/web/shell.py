@@ -7,7 +7,7 @@ import orjson
 from flask import Blueprint, Response, abort, current_app
 
 from app.core.packing import send_public
-from app.core.security import PAGE_POLICY, public
+from app.core.security import PAGE_POLICY, answers_always, public
 from app.web import mine, pages
 from app.web.assets import Assets
 from app.web.sending import page
@@ -34,6 +34,7 @@ blueprint = Blueprint("shell", __name__)
 
 @blueprint.get("/manifest.webmanifest")
 @public
+@answers_always
 def manifest() -> Response:
     """What a phone needs to know to keep Alongside as an app."""
     response = Response(orjson.dumps(_manifest()), mimetype="application/manifest+json")
@@ -43,6 +44,7 @@ def manifest() -> Response:
 
 @blueprint.get("/sw.js")
 @public
+@answers_always
 def worker() -> Response:
     """The service worker, with what it keeps in a line before it; 404 without a build."""
     script = _worker_now()
@@ -57,6 +59,7 @@ def worker() -> Response:
 
 @blueprint.get("/offline")
 @public
+@answers_always
 def show() -> Response:
     """What works without a connection; the worker shows it for a page that is not kept."""
     return page("offline.html")
@@ -64,6 +67,7 @@ def show() -> Response:
 
 @blueprint.get("/clear-cache")
 @public
+@answers_always
 def clear_cache() -> Response:
     """Let a browser forget the pages it loaded before the worker was there to look after them."""
     response = Response(status=204)

@@ -24,7 +24,7 @@ def config(config: Config) -> Config:
     """Limits are tested by themselves; here they would be in the way."""
     from dataclasses import replace
 
-    return replace(config, limits_writes=False)
+    return replace(config, has_limits=False)
 
 
 @pytest.fixture

@@ -97,7 +97,7 @@ def test_the_mail_is_plain_and_the_same_however_often_it_is_sent(server, channel
 
 @pytest.fixture
 def config(config, server):
-    return replace(config, smtp_url=server.url, limits_writes=False)
+    return replace(config, smtp_url=server.url, has_limits=False)
 
 
 @pytest.fixture

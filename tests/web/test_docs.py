@@ -40,7 +40,7 @@ SQUARE = NewPlace(lat=52.708, lon=-2.754, precision="exact", name="Hall", area="
 @pytest.fixture
 def config(config: Config) -> Config:
     """Each example about oneself is of somebody new: more than one sender may hold at once."""
-    return replace(config, limits_writes=False)
+    return replace(config, has_limits=False)
 
 
 @pytest.fixture

@@ -172,7 +172,7 @@ def test_the_eleventh_place_is_refused_kindly(browser, post):
 
 
 def test_too_many_at_once_is_said_with_the_form_kept(other_app, post):
-    strict = other_app(limits_writes=True)
+    strict = other_app(has_limits=True)
     date = post()
     browser = new_browser(strict)
     page = hold(browser, date)

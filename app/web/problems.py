@@ -23,6 +23,13 @@ FIELD_WORDS = {
     "until": "Last day", "count": "How many times", "off": "Days off",
     "break_first": "The break", "break_last": "The break", "extra_day": "Extra dates",
     "extra_time": "Extra dates", "capacity": "Places", "note": "A note",
+    "title": "Its name", "organiser_name": "Who runs it", "description": "About it",
+    "place_name": "Name of the place", "address": "Address", "lat": "The pin", "lon": "The pin",
+    "town": "Town", "finding_us": "Finding the door", "online_url": "The link",
+    "time_zone": "Time zone", "arrangement": "Between which days", "steps": "What will happen",
+    "greeter_name": "Who meets a newcomer", "age_min": "From age", "age_max": "Up to age",
+    "bring": "What to bring", "contact_public": "How to ask you", "cost": "What it costs",
+    "url": "A page of your own", "starts_at": "When it begins", "ends_at": "When it ends",
 }  # fmt: skip
 
 

@@ -46,6 +46,9 @@ PERSONAL = """
     /api/v1/activities/<activity_id>/confirm /api/v1/activities/<activity_id>/copy
     /api/v1/activities/<activity_id>/organisers
     /api/v1/activities/<activity_id>/organisers/<member_id>
+    /organise/new /organise/<activity_id>/edit/<step> /organise/<activity_id>/edit/check
+    /organise/<activity_id>/now /organise/<activity_id>/preview /organise/<activity_id>/publish
+    /organise/<activity_id>/remove
     /organise/<activity_id> /organise/<activity_id>/bring-back
     /organise/<activity_id>/cancel /organise/<activity_id>/confirm /organise/<activity_id>/copy
     /organise/<activity_id>/helpers /organise/<activity_id>/helpers/<member_id>/end

@@ -7,9 +7,10 @@ from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from app.activities.posting import limits, managing, service
+from app.activities.posting.beginning import Author, begin_own
 from app.activities.posting.content import plain
 from app.activities.posting.managing import Edit
-from app.activities.posting.naming import look_around, organiser_for
+from app.activities.posting.naming import look_around
 from app.activities.posting.own import Own, find_own, list_own
 from app.activities.posting.schemas import (
     EXAMPLE,
@@ -55,14 +56,10 @@ def begin_activity(asked: dict[str, Any]) -> ResponseReturnValue:
     It is a draft: only you and your co-organisers see it until you publish it. Nothing is
     required yet. At first five drafts a day are possible.
     """
-    session, now, person_id = db.session(), clock.now(), actors.known().person_id
     name = asked.pop("organiser_name", None)
-    owner = organiser_for(session, person_id, name, now)
-    draft = service.begin(session, owner.id, person_id, plain(asked), now)
-    draft.whereabouts = look_around(current_app.extensions["places"], draft.content)
-    if rates.are_on():
-        limits.count_draft(session, person_id, now, is_proven=is_proven(owner))
-    return _show(Own(owner, "owner", None, draft), CREATED)
+    author = Author(actors.known().person_id, name, rates.are_on())
+    towns = current_app.extensions["places"]
+    return _show(begin_own(db.session(), author, plain(asked), towns, clock.now()), CREATED)
 
 
 @blueprint.route("/me/activities", methods=["GET"])

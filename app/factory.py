@@ -12,6 +12,7 @@ from app.accounts.sessions import PeopleSessions
 from app.activities import routes as vocabulary
 from app.activities.posting import heard as posting_heard
 from app.activities.posting import routes as posting
+from app.activities.team import heard as team_heard
 from app.activities.team import routes as team
 from app.attendance.invites import heard as invited
 from app.attendance.invites import routes as invites
@@ -83,6 +84,8 @@ def build(config: Config | None = None) -> Flask:
     events.subscribe(events.ActivityHidden, running_heard.tell_of_hiding)
     events.subscribe(events.ActivityRestored, running_heard.tell_of_return)
     events.subscribe(events.SomethingAsked, running_heard.note_asked)
+    events.subscribe(events.DraftReviewed, team_heard.tell_reviewed)
+    events.subscribe(events.ConfirmationNeeded, team_heard.AskStillOn(config.secret_key))
     events.subscribe(events.ExamplesLeave, running_heard.forget)
     events.subscribe(events.ExamplesLeave, attendance.forget)
     events.subscribe(events.ExamplesLeave, saves_heard.forget)

@@ -89,6 +89,25 @@ class SessionEnded(Event):
     session_id: int
 
 
+@dataclass(frozen=True)
+class DraftReviewed(Event):
+    """What waited was read: it is `published` now, or was `returned` with a reason.
+
+    `row_id` is where its organiser finds it: the activity, or the draft of a new one.
+    """
+
+    row_id: int
+    organiser_id: int
+    outcome: str
+
+
+@dataclass(frozen=True)
+class ConfirmationNeeded(Event):
+    """Nobody said for long that an activity is still on; it will be out of sight otherwise."""
+
+    activity_id: int
+
+
 Kind = TypeVar("Kind", bound=Event)
 _handlers: defaultdict[type[Event], list[Callable[[Session, Any], None]]] = defaultdict(list)
 

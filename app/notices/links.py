@@ -18,7 +18,8 @@ MOST_LETTERS = 60
 class Act:
     """What a link does; `row_id` is a held place, or an address for STOP and ADDRESS.
 
-    STILL_ON is of an activity and its organiser: whoever of them has the letter may say it.
+    STILL_ON is of an activity, for whoever runs it and has the letter: in the place of a person
+    stands the day it was written, as an ordinal.
     """
 
     name: str

@@ -55,9 +55,9 @@ def reviewed(row_id: int, outcome: str, now: datetime) -> Letter:
     )
 
 
-def still_on(links: Links, organiser_id: int, activity_id: int, now: datetime) -> Letter:
+def still_on(links: Links, activity_id: int, now: datetime) -> Letter:
     """Whether an activity still takes place as it is told: one tap says yes, without signing in."""
-    act = Act(STILL_ON, organiser_id, activity_id)
+    act = Act(STILL_ON, now.toordinal(), activity_id)
     return Letter(
         kind=ASK_STILL_ON,
         tag=f"still-{show_id(activity_id)}-{now:%Y%m%d}",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.notices.links import ACCEPT, ADDRESS, CONFIRM, DECLINE, LEAVE, STOP
+from app.notices.links import ACCEPT, ADDRESS, CONFIRM, DECLINE, LEAVE, STILL_ON, STOP
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,12 @@ OFFERS = {
     LEAVE: Words(
         "Not this time?", "Your place goes to somebody else. Nobody asks why.", "Not this time"
     ),
+    STILL_ON: Words(
+        "Is it still on?",
+        "Yes puts the date of today on the page of your activity. If something is different, "
+        "change it on its page instead.",
+        "Yes, still on",
+    ),
     STOP: Words(
         "Stop these mails?",
         "Your address is forgotten and no more mail comes, also when a plan of yours changes. "
@@ -43,6 +49,7 @@ DONE = {
     DECLINE: Words("Not this time", "That is all right. Nothing else is left for you to do."),
     CONFIRM: Words("Good to know", "You said that it is still fine. You can still change that."),
     LEAVE: Words("Not this time", "That is all right. Nothing else is left for you to do."),
+    STILL_ON: Words("Thank you", "Its page says now that it is still on."),
     STOP: Words("No more mails", "Your address is forgotten. Your places stay as they are."),
     ADDRESS: Words("Notices come here now", "Each mail has a link that stops them."),
 }

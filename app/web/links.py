@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.accounts import addresses
 from app.accounts.models import EmailAddress
 from app.activities.models import Activity, Occurrence
+from app.activities.posting import managing
 from app.attendance.rsvps import service
 from app.attendance.rsvps.models import Rsvp
 from app.core import clock
@@ -19,10 +20,21 @@ from app.core.errors import DomainError
 from app.core.limits import Limit
 from app.core.security import public, takes_any_form
 from app.core.writes import writes
-from app.notices.links import ACCEPT, ADDRESS, CONFIRM, DECLINE, LEAVE, STOP, Act, Links
+from app.notices.links import (
+    ACCEPT,
+    ADDRESS,
+    CONFIRM,
+    DECLINE,
+    LEAVE,
+    STILL_ON,
+    STOP,
+    Act,
+    Links,
+)
 from app.web import times
 from app.web.link_words import DONE, OFFERS, Words
 
+STILL_ON_DAYS = 30
 LINKS = Limit("links", 120, timedelta(hours=1))
 OF_PLACES = {
     ACCEPT: service.accept,
@@ -86,6 +98,9 @@ def _find(session: Session, token: str, now: datetime) -> Found:
         raise LinkOver
     if act.name in OF_PLACES:
         return _find_place(session, act, now)
+    if act.name == STILL_ON:
+        _find_running(session, act, now)
+        return Found(act)
     row = session.get(EmailAddress, act.row_id)
     # Stopping what has stopped already is no reason to send anybody away.
     if act.name == ADDRESS and (row is None or row.person_id != act.person_id):
@@ -106,10 +121,21 @@ def _find_place(session: Session, act: Act, now: datetime) -> Found:
     return Found(act, when, date.id)
 
 
+def _find_running(session: Session, act: Act, now: datetime) -> Activity:
+    """The activity that a letter asks about, while the letter is new enough."""
+    activity = session.get(Activity, act.row_id)
+    is_old = now.toordinal() - act.person_id > STILL_ON_DAYS
+    if activity is None or activity.state not in {"published", "hidden"} or is_old:
+        raise LinkOver
+    return activity
+
+
 def _do(session: Session, found: Found, now: datetime) -> None:
     act = found.act
     if act.name in OF_PLACES and found.date_id is not None:
         OF_PLACES[act.name](session, found.date_id, act.person_id, now)
+    elif act.name == STILL_ON:
+        managing.confirm(session, _find_running(session, act, now), now)
     elif act.name == STOP:
         row = session.get(EmailAddress, act.row_id)
         if row and row.person_id == act.person_id:

@@ -24,7 +24,7 @@ from app.activities.posting.sensitive import is_proven, is_sensitive
 from app.activities.posting.snapshot import content_of
 from app.activities.service import drop_place
 from app.core.errors import DomainError, NotFound
-from app.core.events import ActivityChanged, publish
+from app.core.events import ActivityChanged, DraftReviewed, publish
 from app.places.zones import clock_of
 
 __all__ = [
@@ -128,6 +128,8 @@ def send_back(session: Session, draft: ActivityDraft, reason: str, now: datetime
     _lock(session, draft)
     draft.state, draft.reason, draft.updated_at = RETURNED, reason, now
     session.flush()
+    row_id = draft.activity_id or draft.id
+    publish(session, DraftReviewed(row_id, draft.organiser_id, "returned"))
 
 
 def apply(session: Session, draft: ActivityDraft, now: datetime) -> Activity:
@@ -145,6 +147,8 @@ def apply(session: Session, draft: ActivityDraft, now: datetime) -> Activity:
     listing = _listing(activity, content, draft, now)
     check_draft(listing)
     _put(session, activity, listing, changes, now)
+    if draft.state == WAITING:
+        publish(session, DraftReviewed(activity.id, draft.organiser_id, "published"))
     session.delete(draft)
     session.flush()
     return activity

@@ -7,7 +7,8 @@ from app.comfort.bands import band
 from app.comfort.explanation import Explanation, Reason
 from app.comfort.fact_words import FACT_WORDS, FactWords
 from app.comfort.facts import FACTS, KINDS, SUPPORTS, TABLE_VERSION
-from app.comfort.learning import ANSWERS, FEELINGS, observe, profile_from_words
+from app.comfort.ladder import AIMS, CRUTCHES, Ladder, Step, next_steps
+from app.comfort.learning import ANSWERS, FEELINGS, how_it_went, observe, profile_from_words
 from app.comfort.listing import Comfort, unknown_count
 from app.comfort.model import (
     Demand,
@@ -26,8 +27,10 @@ from app.comfort.support_words import SUPPORT_WORDS, SupportWords
 from app.comfort.variety import WINDOW, Window, vary
 
 __all__ = [
+    "AIMS",
     "ANSWERS",
     "COST",
+    "CRUTCHES",
     "FACTS",
     "FACT_WORDS",
     "FEELINGS",
@@ -45,9 +48,11 @@ __all__ = [
     "Demand",
     "Explanation",
     "FactWords",
+    "Ladder",
     "Profile",
     "Reason",
     "Situation",
+    "Step",
     "SupportWords",
     "Window",
     "band",
@@ -59,7 +64,9 @@ __all__ = [
     "effective",
     "effective_told",
     "explain",
+    "how_it_went",
     "nearness",
+    "next_steps",
     "observe",
     "profile_from_words",
     "score",

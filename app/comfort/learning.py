@@ -22,7 +22,8 @@ LONGEST_STEP = 0.4
 LEAST_VARIANCE = 0.03
 DRIFT_PER_WEEK = 0.004
 _MOST_WEEKS = 1e9
-WENT_OK = 0.5
+WENT_OK: Final = 0.5
+"""A visit from here on went OK: at most moderately anxious."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def observe(
     never makes a person look more anxious: then only the variances shrink.
     Raises ValueError that names what is out of range.
     """
-    went = _how_it_went(peak_anxiety, felt)
+    went = how_it_went(peak_anxiety, felt)
     drift = DRIFT_PER_WEEK * number_within("weeks", weeks, 0, _MOST_WEEKS)
     variance = min(profile.variance + drift, VARIANCE_LIMIT)
     step = _step(profile, variance, comfort, went)
@@ -100,6 +101,19 @@ def profile_from_words(
     return replace(profile, sensitivities=felt_harder)
 
 
+def how_it_went(peak_anxiety: float | None, felt: float | None = None) -> float:
+    """Return y, 0 to 1: how well a visit went, from its most anxious moment (0 to 10) or as given.
+
+    Raises ValueError that names what is out of range, or when not exactly one is given.
+    """
+    if felt is None and peak_anxiety is not None:
+        peak = number_within("peak_anxiety", peak_anxiety, 0, _HIGHEST_PEAK)
+        return _sigmoid((MODERATE - peak) / PEAK_WIDTH)
+    if felt is not None and peak_anxiety is None:
+        return number_within("felt", felt, 0, 1)
+    raise ValueError("give either peak_anxiety or felt")
+
+
 def _step(profile: Profile, variance: float, comfort: Comfort, went: float) -> _Step:
     asked = demand(comfort, profile.sensitivities)
     pulls = {fact: -share * (asked.value - LOWEST_DEMAND) for fact, share in asked.shares.items()}
@@ -112,15 +126,6 @@ def _step(profile: Profile, variance: float, comfort: Comfort, went: float) -> _
     stays = WENT_OK <= went < foreseen
     gain = 0.0 if stays else SLOPE * (went - foreseen) / widening
     return _Step(gain, weight / widening, pulls)
-
-
-def _how_it_went(peak_anxiety: float | None, felt: float | None) -> float:
-    if felt is None and peak_anxiety is not None:
-        peak = number_within("peak_anxiety", peak_anxiety, 0, _HIGHEST_PEAK)
-        return _sigmoid((MODERATE - peak) / PEAK_WIDTH)
-    if felt is not None and peak_anxiety is None:
-        return number_within("felt", felt, 0, 1)
-    raise ValueError("give either peak_anxiety or felt")
 
 
 def _meaning(name: str, word: str, meanings: Mapping[str, float]) -> float:

@@ -8,7 +8,15 @@ from app.comfort.explanation import Explanation, Reason
 from app.comfort.fact_words import FACT_WORDS, FactWords
 from app.comfort.facts import FACTS, KINDS, SUPPORTS, TABLE_VERSION
 from app.comfort.ladder import AIMS, CRUTCHES, Ladder, Step, next_steps
-from app.comfort.learning import ANSWERS, FEELINGS, how_it_went, observe, profile_from_words
+from app.comfort.learning import (
+    ANSWERS,
+    FEELINGS,
+    TODAY,
+    how_it_went,
+    observe,
+    on_a_day,
+    profile_from_words,
+)
 from app.comfort.listing import Comfort, unknown_count
 from app.comfort.model import (
     Demand,
@@ -43,6 +51,7 @@ __all__ = [
     "SUPPORT_WORDS",
     "TABLE_VERSION",
     "TIME",
+    "TODAY",
     "WINDOW",
     "Comfort",
     "Demand",
@@ -68,6 +77,7 @@ __all__ = [
     "nearness",
     "next_steps",
     "observe",
+    "on_a_day",
     "profile_from_words",
     "score",
     "unknown_count",

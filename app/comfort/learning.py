@@ -16,6 +16,8 @@ ANSWERS: Final = {"fine": 0.97, "nervous": 0.70, "very_nervous": 0.25, "avoid": 
 """What each answer to a situation stands for, as the `felt` of an imagined visit."""
 FEELINGS: Final = {"harder": 0.7, "usual": 0.0, "easier": -0.7}
 """What each word about a fact adds to its sensitivity."""
+TODAY: Final = {"easier": 0.42, "usual": 0.0, "harder": -0.42}
+"""What the word for a day adds to theta: as much as one level."""
 
 MODERATE, PEAK_WIDTH, _HIGHEST_PEAK = 5.0, 0.6, 10.0
 LONGEST_STEP = 0.4
@@ -99,6 +101,15 @@ def profile_from_words(
         for fact, value in profile.sensitivities.items()
     }
     return replace(profile, sensitivities=felt_harder)
+
+
+def on_a_day(profile: Profile, word: str) -> Profile:
+    """Return the profile as it is on one day that feels `easier`, `usual` or `harder`.
+
+    Raises ValueError for another word.
+    """
+    moved = profile.theta + _meaning("today", word, TODAY)
+    return replace(profile, theta=_clip(moved, THETA_LIMIT))
 
 
 def how_it_went(peak_anxiety: float | None, felt: float | None = None) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from app.comfort import Profile, profile_from_words
+from app.comfort import Profile, on_a_day, profile_from_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,25 +33,29 @@ class Asker:
 
 def read_asker(told: Mapping[str, Any]) -> Asker:
     """Make an Asker of what ProfileSchema loaded; `state`, when there, replaces the words."""
-    state = told.get("state")
-    if state:
-        profile = Profile(
-            theta=state["theta"],
-            variance=state["variance"],
-            sensitivities=state.get("sensitivities", {}),
-            sensitivity_variances=state.get("sensitivity_variances", {}),
-        )
-    else:
-        profile = profile_from_words(
-            told.get("level"), told.get("answers", {}), told.get("sensitivities", {})
-        )
-    budget = told.get("budget")
+    budget, today = told.get("budget"), told.get("today", "usual")
+    names = ("state", "level", "answers", "sensitivities")
     return Asker(
-        profile=profile,
-        is_told=any(told.get(name) for name in ("state", "level", "answers", "sensitivities")),
+        profile=on_a_day(read_profile(told), today),
+        is_told=any(told.get(name) for name in names) or today != "usual",
         pace=told.get("pace", "balanced"),
         interests=frozenset(told.get("interests", ())),
         max_km=told.get("max_km"),
         free_times=frozenset(told.get("free_times", ())),
         budget=(budget["minor"], budget["currency"]) if budget else None,
+    )
+
+
+def read_profile(told: Mapping[str, Any]) -> Profile:
+    """Make the Profile of what ProfileSchema loaded, as it is on most days."""
+    state = told.get("state")
+    if not state:
+        return profile_from_words(
+            told.get("level"), told.get("answers", {}), told.get("sensitivities", {})
+        )
+    return Profile(
+        theta=state["theta"],
+        variance=state["variance"],
+        sensitivities=state.get("sensitivities", {}),
+        sensitivity_variances=state.get("sensitivity_variances", {}),
     )

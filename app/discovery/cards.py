@@ -98,9 +98,17 @@ def comfort(activity: Activity) -> Comfort:
     return comfort_of(told_values(activity), activity.kind)
 
 
-def fit(activity: Activity, profile: Profile, circumstances: Mapping[str, Any]) -> dict[str, Any]:
-    """The band and the reasons in words; no number leaves the model."""
-    said: Explanation = explain(profile, comfort(activity), **circumstances)
+def fit(
+    activity: Activity,
+    profile: Profile,
+    circumstances: Mapping[str, Any],
+    changed: Comfort | None = None,
+) -> dict[str, Any]:
+    """The band and the reasons in words; no number leaves the model.
+
+    `changed` is how it would be with something about it different.
+    """
+    said: Explanation = explain(profile, changed or comfort(activity), **circumstances)
     return {
         "band": said.band,
         "band_to": said.band_to,

@@ -16,6 +16,10 @@ from app.discovery.asking import read_filters
 from app.discovery.schemas import FilterSchema, MatchSchema, PageSchema
 from app.discovery.service import Dates, browse, show
 from app.discovery.shapes import PAGE_OF_CARDS
+from app.discovery.stepping import Stand, propose
+from app.discovery.visit_schemas import NextStepsSchema, ObserveSchema
+from app.discovery.visit_shapes import LADDER, PROFILE
+from app.discovery.visits import learn
 
 blueprint = Rooms(
     "discovery", __name__, url_prefix="/api/v1", description="Find activities and see how they fit"
@@ -50,6 +54,12 @@ LINKS = {
         "show_date_calendar", "make_invite", "end_invites", "show_attendees",
         "download_attendees", "write_to_all",
     )
+} | {
+    "visit": {
+        "operationId": "observe_visit",
+        "requestBody": {"visit": {"activity_id": "$response.body#/items/0/id"}},
+        "description": "Each item can be visited, and taught from.",
+    }
 }  # fmt: skip
 ACTIVITY_ID = {
     "in": "path",
@@ -67,6 +77,17 @@ MATCH = {
         "pace": "steady",
         "interests": ["walking", "board_games"],
     },
+}
+OBSERVE = {
+    "profile": {"level": 4, "answers": {"party": "very_nervous"}},
+    "visit": {"activity_id": "0123456789ab", "peak_anxiety": 4},
+    "weeks": 1,
+}
+NEXT_STEPS = {
+    "place": "Shrewsbury",
+    "radius_km": 10,
+    "profile": {"level": 3, "interests": ["walking", "board_games"]},
+    "done": [],
 }
 
 
@@ -97,6 +118,35 @@ def match_activities(asked: dict[str, Any]) -> ResponseReturnValue:
     asker = read_asker(asked["profile"]) if "profile" in asked else None
     filters = read_filters(asked, places, "fit" if asker else "soonest")
     return json_answer(browse(db.session(), index, filters, asker, clock.now()))
+
+
+@blueprint.route("/matches/observe", methods=["POST"])
+@public
+@blueprint.arguments(ObserveSchema, example=OBSERVE)
+@blueprint.answers(PROFILE, 400, 403, 404, 410, 413, 415)
+def observe_visit(asked: dict[str, Any]) -> ResponseReturnValue:
+    """Learn from a visit.
+
+    The profile as it is after one visit. Nothing of it is kept here: the device keeps it.
+    """
+    return json_answer(learn(db.session(), asked, clock.now()))
+
+
+@blueprint.route("/matches/next-steps", methods=["POST"])
+@public
+@blueprint.arguments(NextStepsSchema, example=NEXT_STEPS)
+@blueprint.answers(LADDER, 400, 403, 413, 415)
+def show_next_steps(asked: dict[str, Any]) -> ResponseReturnValue:
+    """Find small next steps.
+
+    From the last visit that went well, up to three steps that each ask a little more. After a
+    hard visit one that asks less, after two in a row none. Nothing of it is kept here.
+    """
+    places, index = current_app.extensions["places"], current_app.extensions["index"]
+    stand = Stand(read_asker(asked["profile"]), asked.get("done", ()))
+    filters = read_filters(asked, places, "fit")
+    found = propose(db.session(), index, filters, stand, clock.now())
+    return json_answer({"anchor": found.anchor, "steps": found.steps, "easier": found.easier})
 
 
 @blueprint.route("/activities/<activity_id>", methods=["GET"], parameters=[ACTIVITY_ID])

@@ -1,4 +1,4 @@
-"""The shape of searches and profiles; the same names in queries, forms and JSON."""
+"""The shape of searches; the same names in queries, forms and JSON."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from marshmallow import fields, validates_schema
 from marshmallow.exceptions import ValidationError
 
 from app.activities.vocabulary import ACCESS, FORMATS, KINDS, TOPICS
-from app.comfort import ANSWERS, FACTS, FEELINGS, PACES, SITUATIONS
 from app.core.fields import (
     Choice,
     Coordinate,
@@ -14,7 +13,6 @@ from app.core.fields import (
     Flag,
     Number,
     Several,
-    Table,
     Text,
     Whole,
     meaning,
@@ -23,15 +21,14 @@ from app.core.requests import StrictSchema
 from app.discovery.filters import (
     DEFAULT_DAYS,
     DEFAULT_RADIUS_KM,
-    FREE_TIMES,
     MAX_DAYS,
     PARTS_OF_DAY,
     SORTS,
     WEEKDAYS,
 )
+from app.discovery.profile_schemas import ProfileSchema
 
 ASKABLE_FORMATS = tuple(name for name in FORMATS if name != "hybrid")
-SITUATION_KEYS = tuple(situation.key for situation in SITUATIONS)
 
 
 class FilterSchema(StrictSchema):
@@ -145,80 +142,6 @@ class FilterSchema(StrictSchema):
             raise ValidationError("The last day is before the first.", "to")
         if first and last and (last - first).days > MAX_DAYS:
             raise ValidationError(f"At most {MAX_DAYS} days can be asked for.", "to")
-
-
-class BudgetSchema(StrictSchema):
-    """Money a person would spend on one visit."""
-
-    minor = Whole(
-        low=0,
-        high=10_000_000,
-        required=True,
-        metadata=meaning("In minor units: 500 is 5.00 pounds."),
-    )
-    currency = Text(low=3, high=3, required=True, metadata=meaning("ISO 4217 code, such as GBP."))
-
-
-class StateSchema(StrictSchema):
-    """What earlier visits taught a profile; made by `observe`, kept by the device."""
-
-    theta = Number(
-        low=-3, high=3, required=True, metadata=meaning("How at ease among people; 0 is usual.")
-    )
-    variance = Number(low=0.03, high=2, required=True, metadata=meaning("How unsure that is."))
-    sensitivities = Table(
-        FACTS,
-        Number(low=-1.2, high=1.2),
-        metadata=meaning("By fact: above 0 is harder than usual."),
-    )
-    sensitivity_variances = Table(
-        FACTS, Number(low=0.03, high=2), metadata=meaning("By fact: how unsure that is.")
-    )
-    updated_on = Day(metadata=meaning("When a visit was last added."))
-
-
-class ProfileSchema(StrictSchema):
-    """How a person feels and what they like; only ever in the body of a request."""
-
-    level = Whole(
-        low=1,
-        high=5,
-        allow_none=True,
-        metadata=meaning(
-            "How anxious meeting people feels: 1 hardly ever, 5 very. Null: not told."
-        ),
-    )
-    answers = Table(
-        SITUATION_KEYS,
-        Choice(tuple(ANSWERS)),
-        metadata=meaning("How everyday situations would feel; the keys are in /vocabulary."),
-    )
-    sensitivities = Table(
-        FACTS,
-        Choice(tuple(FEELINGS)),
-        metadata=meaning("What is harder or easier than for most people, by comfort fact."),
-    )
-    pace = Choice(
-        tuple(PACES),
-        metadata=meaning("How big a step to put first in the list.", default="balanced"),
-    )
-    interests = Several(
-        Choice(tuple(TOPICS), said="There is no such topic."),
-        metadata=meaning("Topics they like; related ones count a little."),
-    )
-    max_km = Number(low=1, high=100, metadata=meaning("How far they like to go, in km."))
-    free_times = Several(
-        Choice(FREE_TIMES), metadata=meaning("When they are free, such as sat_morning.")
-    )
-    budget = fields.Nested(
-        BudgetSchema, allow_none=True, metadata=meaning("What they like to spend on a visit.")
-    )
-    state = fields.Nested(
-        StateSchema,
-        metadata=meaning(
-            "What visits taught; with it, level, answers and sensitivities are not used."
-        ),
-    )
 
 
 class MatchSchema(FilterSchema):

@@ -22,11 +22,12 @@ from app.core.ids import read_id
 from app.discovery.asker import Asker
 from app.discovery.cache import ColumnCache
 from app.discovery.cards import card, fit
+from app.discovery.columns import Ints
 from app.discovery.cursors import Cursors
 from app.discovery.details import Ahead, details
 from app.discovery.filters import MAX_DAYS, WIDER_KM, Filters
 from app.discovery.order import Circumstance
-from app.discovery.paging import Page, cut_page
+from app.discovery.paging import cut_page
 from app.discovery.scan import Scan, facets
 
 FEW = 5
@@ -60,13 +61,13 @@ def browse(
     session: Session, index: Index, filters: Filters, asker: Asker | None, now: datetime
 ) -> dict[str, Any]:
     """One page of matching activities, with facets and what a wider search would find."""
-    _check_days(filters, now)
+    check_days(filters, now)
     cursor = index.cursors.read(filters, asker)
     scan = Scan(index.columns.get(session, now), filters, now)
     page = cut_page(scan, asker, cursor)
     near = filters.near
     answer: dict[str, Any] = {
-        "items": _cards(session, scan, page, asker),
+        "items": cards_of(session, scan, page.positions, asker),
         "next_cursor": page.goes_on and index.cursors.write(page.goes_on, filters, asker),
         "total": page.total,
         "facets": facets(scan),
@@ -118,25 +119,19 @@ def show(
     return answer
 
 
-def _check_days(filters: Filters, now: datetime) -> None:
-    """Refuse days beyond those that repeating activities have dates for, in any zone."""
-    last = now.date() + timedelta(days=MAX_DAYS + 1)
-    for name, day in (("from", filters.first), ("to", filters.last)):
-        if day and day > last:
-            said = f"Dates are known for the next {MAX_DAYS} days."
-            raise Invalid(SENTENCE, {name: [said]})
-
-
-def _cards(session: Session, scan: Scan, page: Page, asker: Asker | None) -> list[dict[str, Any]]:
+def cards_of(
+    session: Session, scan: Scan, positions: Ints, asker: Asker | None
+) -> list[dict[str, Any]]:
+    """The cards of some rows of the columns, each with its first matching date."""
     columns = scan.columns
     firsts = scan.asked_firsts
-    activities = find_activities(session, (int(columns.ids[p]) for p in page.positions))
-    rows = {int(p): int(firsts.row[p]) for p in page.positions}
+    activities = find_activities(session, (int(columns.ids[p]) for p in positions))
+    rows = {int(p): int(firsts.row[p]) for p in positions}
     starts = find_occurrences(
         session, (int(columns.occurrence[r]) for r in rows.values() if r >= 0)
     )
     remote = scan.is_remote
-    circumstance = Circumstance(scan, asker, page.positions) if asker else None
+    circumstance = Circumstance(scan, asker, positions) if asker else None
     cards = []
     for number, (position, row) in enumerate(rows.items()):
         activity = activities.get(int(columns.ids[position]))
@@ -150,6 +145,15 @@ def _cards(session: Session, scan: Scan, page: Page, asker: Asker | None) -> lis
             one["fit"] = fit(activity, asker.profile, circumstance.of(number))
         cards.append(one)
     return cards
+
+
+def check_days(filters: Filters, now: datetime) -> None:
+    """Refuse days beyond those that repeating activities have dates for, in any zone."""
+    last = now.date() + timedelta(days=MAX_DAYS + 1)
+    for name, day in (("from", filters.first), ("to", filters.last)):
+        if day and day > last:
+            said = f"Dates are known for the next {MAX_DAYS} days."
+            raise Invalid(SENTENCE, {name: [said]})
 
 
 def _wider(scan: Scan, total: int) -> dict[str, Any] | None:

@@ -34,7 +34,7 @@ def example_of(document: Part, path: str, method: str, first: FirstItem) -> Exam
     """
     operation = document["paths"][path][method]
     given = dict(_given(document, path, method))
-    leading = _leads_here(document, operation.get("operationId"), first)
+    leading, led_body = _leads_here(document, operation.get("operationId"), first)
     needed = {one["name"] for one in _parameters(document, path, method) if one.get("required")}
     is_own = _is_own(operation)
     if not needed <= given.keys() | leading.keys():
@@ -43,7 +43,7 @@ def example_of(document: Part, path: str, method: str, first: FirstItem) -> Exam
         leading |= {name: name.upper() for name in needed - given.keys() - leading.keys()}
     filled = path.format_map({name: quote(str(value)) for name, value in leading.items()})
     address = f"{filled}?{urlencode(given, doseq=True)}" if given else filled
-    body = _body(operation)
+    body = _body(operation, led_body)
     return Example(
         curl=_curl(document["servers"][0]["url"] + address, method, body, is_own=is_own),
         address=address,
@@ -69,8 +69,10 @@ def _given(document: Part, path: str, method: str) -> Iterator[tuple[str, Any]]:
             yield parameter["name"], parameter["example"]
 
 
-def _leads_here(document: Part, name: str | None, first: FirstItem) -> dict[str, Any]:
-    """Values for an operation's path out of the answer of another one that links to it."""
+def _leads_here(
+    document: Part, name: str | None, first: FirstItem
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Values for an operation's path and body out of the answer of another that links to it."""
     for path, operations in document["paths"].items():
         links = operations.get("get", {}).get("responses", {}).get("200", {}).get("links", {})
         for link in links.values():
@@ -78,19 +80,32 @@ def _leads_here(document: Part, name: str | None, first: FirstItem) -> dict[str,
                 continue
             item = first(dict(_given(document, path, "get")))
             if item is None:
-                return {}
-            return {
-                key: item[value.removeprefix(FIRST_ITEM)]
-                for key, value in link["parameters"].items()
-            }
-    return {}
+                return {}, {}
+            parts = (link.get("parameters", {}), link.get("requestBody", {}))
+            return _taken(parts[0], item), _taken(parts[1], item)
+    return {}, {}
 
 
-def _body(operation: Part) -> str | None:
+def _taken(part: Part, item: Part) -> dict[str, Any]:
+    """The part with each expression as what the first item holds."""
+    return {
+        key: _taken(value, item) if isinstance(value, Mapping) else item[value[len(FIRST_ITEM) :]]
+        for key, value in part.items()
+    }
+
+
+def _body(operation: Part, led: Part) -> str | None:
     content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
     if "example" not in content:
         return None
-    return orjson.dumps(content["example"], option=orjson.OPT_INDENT_2).decode()
+    body = _merged(content["example"], led)
+    return orjson.dumps(body, option=orjson.OPT_INDENT_2).decode()
+
+
+def _merged(body: Any, led: Any) -> Any:
+    if not isinstance(led, Mapping):
+        return led
+    return {**body, **{key: _merged(body.get(key), value) for key, value in led.items()}}
 
 
 def _curl(address: str, method: str, body: str | None, *, is_own: bool) -> str:

@@ -10,7 +10,8 @@ from werkzeug.datastructures import MultiDict
 from app.comfort import FACTS, SITUATIONS
 from app.core.reading import read_json, read_values
 from app.core.requests import load
-from app.discovery import schemas
+from app.discovery.profile_schemas import ProfileSchema
+from app.discovery.schemas import FilterSchema
 from app.web import times
 
 WHERE_AND_WHEN = ("place", "lat", "lon", "radius_km", "when", "from", "to")
@@ -140,8 +141,8 @@ def read_filters(asked: Asked) -> dict[str, Any]:
     typed = MultiDict(asked.search)
     if asked.cursor:
         typed["cursor"] = asked.cursor
-    values, _ = read_values(typed, schemas.FilterSchema().load_fields, ignore_unknown=True)
-    loaded: dict[str, Any] = load(schemas.FilterSchema(), values)
+    values, _ = read_values(typed, FilterSchema().load_fields, ignore_unknown=True)
+    loaded: dict[str, Any] = load(FilterSchema(), values)
     return loaded
 
 
@@ -149,7 +150,7 @@ def read_profile(asked: Asked) -> dict[str, Any] | None:
     """The profile as the schema loads it, None where nothing was answered."""
     if not asked.has_profile:
         return None
-    loaded: dict[str, Any] = load(schemas.ProfileSchema(), profile_values(asked.profile))
+    loaded: dict[str, Any] = load(ProfileSchema(), profile_values(asked.profile))
     return loaded
 
 

@@ -20,8 +20,8 @@ from app.core.writes import unit_of_work
 from app.discovery.asker import Asker
 from app.discovery.cache import ColumnCache
 from app.discovery.cursors import Cursors
-from app.discovery.filters import PARTS_OF_DAY, WEEKDAYS, Filters, Near
-from app.discovery.schemas import ASKABLE_FORMATS, FREE_TIMES
+from app.discovery.filters import FREE_TIMES, PARTS_OF_DAY, WEEKDAYS, Filters, Near
+from app.discovery.schemas import ASKABLE_FORMATS
 from app.discovery.service import Index, browse
 from tests.comfort.variety_twin import check_order
 from tests.conftest import NOW, fresh_database

@@ -11,7 +11,9 @@ from tests.discovery.conftest import listed as listed  # noqa: PLC0414 a fixture
 
 CANARY = -2.718281
 STATE = {"theta": CANARY, "variance": 0.577215, "sensitivities": {"speak": 0.693147}}
-TRACES = ("2.718281", "0.577215", "0.693147", "693147")
+PEAK = 6.283185
+TRACES = ("2.718281", "0.577215", "0.693147", "693147", "6.283185", "283185", "very_nervous")
+NOBODY = "0" * 12
 BODIES = (
     {"profile": {"state": STATE}},
     {"profile": {"state": STATE | {"theta": 7.718281}}},
@@ -30,6 +32,20 @@ def sent(listed, client: FlaskClient, capsys) -> str:
         answer = client.post("/api/v1/matches", json=SHEFFIELD | body)
         assert answer.headers["Cache-Control"] == "no-store"
         seen.append(answer.get_data(as_text=True) + str(answer.headers))
+    card = client.get("/api/v1/activities", query_string=SHEFFIELD).json["items"][0]
+    for activity_id, peak in ((card["id"], PEAK), (NOBODY, PEAK), (card["id"], 10 + PEAK)):
+        visit = {"activity_id": activity_id, "peak_anxiety": peak}
+        asked = {"profile": {"state": STATE}, "visit": visit}
+        learned = client.post("/api/v1/matches/observe", json=asked)
+        assert learned.headers["Cache-Control"] == "no-store"
+        seen.append(str(learned.headers) + ("" if learned.status_code == 200 else learned.text))
+        steps = SHEFFIELD | BODIES[0] | {"done": [visit, {"activity_id": NOBODY} | visit]}
+        proposed = client.post("/api/v1/matches/next-steps", json=steps)
+        assert proposed.headers["Cache-Control"] == "no-store"
+        seen.append(proposed.text + str(proposed.headers))
+    words = {"profile": {"answers": {"party": "very_nervous"}, "level": 4}}
+    in_words = words | {"visit": {"activity_id": card["id"], "answer": "very_nervous"}}
+    seen.append(str(client.post("/api/v1/matches/observe", json=in_words).headers))
     broken = json.dumps(SHEFFIELD | BODIES[0])[:-1]
     seen.append(client.post("/api/v1/matches", data=broken, content_type="application/json").text)
     form = {"place": "Sheffield", "level": "4", "state": json.dumps(STATE)}

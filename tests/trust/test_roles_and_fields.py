@@ -21,6 +21,7 @@ PUBLIC = """
     /static/<path:name> /sw.js
     /api/v1/activities/<activity_id>/calendar.ics /api/v1/auth/recovery
     /api/v1/calendars/<secret>.ics /api/v1/guests /api/v1/matches
+    /api/v1/matches/next-steps /api/v1/matches/observe
     /api/v1/occurrences/<occurrence_id>/calendar.ics /api/v1/openapi.json /api/v1/places
     /api/v1/vocabulary
 """.split()  # noqa: SIM905

@@ -9,6 +9,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts import routes as accounts
 from app.accounts.sessions import PeopleSessions
+from app.accounts.signing_in import routes as signing_in
+from app.accounts.signing_in.codes import Codes
 from app.activities import routes as vocabulary
 from app.activities.posting import heard as posting_heard
 from app.activities.posting import routes as posting
@@ -39,6 +41,7 @@ from app.discovery.cursors import Cursors
 from app.discovery.service import Index
 from app.exchange import feeds
 from app.exchange import routes as exchange
+from app.notices import account_letters
 from app.notices import routes as notices
 from app.notices.channels import Channel
 from app.notices.channels.mail import EmailChannel, Post
@@ -53,6 +56,7 @@ from app.notices.sender import Sender
 from app.places import routes as places
 from app.places.gazetteer import Gazetteer
 from app.places.zones import zone_at
+from app.privacy import joining
 from app.privacy import routes as privacy
 from app.web import frame as web
 from app.worker.command import worker
@@ -74,6 +78,7 @@ def build(config: Config | None = None) -> Flask:
     app.url_map.merge_slashes = False
     app.register_blueprint(health.blueprint)
     app.extensions["sessions"] = PeopleSessions()
+    app.extensions["codes"] = Codes(config.secret_key)
     _open_rooms(app, config)
     events.subscribe(events.ActivityChanged, changes.note)
     events.subscribe(events.CapacityChanged, attendance.resize)
@@ -90,6 +95,9 @@ def build(config: Config | None = None) -> Flask:
     events.subscribe(events.ExamplesLeave, attendance.forget)
     events.subscribe(events.ExamplesLeave, saves_heard.forget)
     events.subscribe(events.SessionEnded, forget_session)
+    events.subscribe(events.CodeAsked, account_letters.send_code)
+    events.subscribe(events.AccountChanged, account_letters.tell_change)
+    events.subscribe(events.PersonJoins, joining.join)
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -118,7 +126,7 @@ def _open_rooms(app: Flask, config: Config) -> None:
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
     rooms = (discovery, places, vocabulary, exchange, feeds, rsvps, invites, saves, accounts)
-    more = (notices, push, privacy, running, posting, team)
+    more = (signing_in, notices, push, privacy, running, posting, team)
     openapi.register(app, (room.blueprint for room in (*rooms, *more)))
     _open_ways_out(app, config)
     web.register(app)

@@ -1,11 +1,15 @@
 """People who signed in, for tests that are not about signing in."""
 
+from datetime import datetime
+
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.accounts.models import Moderator, Person, PersonSession
 from app.accounts.sessions import PeopleSessions, make_guest
+from app.accounts.signing_in.models import Enrolment, Passkey, PasskeyChallenge, SignInRequest
 from app.core import actors, clock
 from app.core.writes import unit_of_work
 from tests.phones import new_phone
@@ -28,3 +32,15 @@ def sign_in(app: Flask, address: str = "olga@example.org", kind: str = "organise
         row.kind, row.used_at, row.proved_at = kind, now, now
     client.set_cookie(actors.COOKIE, token, secure=True)
     return client
+
+
+def add_ways_in(session: Session, person_id: int, now: datetime) -> None:
+    """A row in every table of signing in, for a person."""
+    passkey = {"credential_id": "c", "public_key": "k", "sign_count": 0, "name": "Phone"}
+    asked = {"address": "sam-canary@example.org", "purpose": "address", "code_hash": "h"}
+    session.add(Passkey(person_id=person_id, made_at=now, **passkey))
+    session.add(PasskeyChallenge(person_id=person_id, browser_hash="b", challenge="c", made_at=now))
+    session.add(Enrolment(person_id=person_id, token_hash="t", made_at=now))
+    session.add(
+        SignInRequest(person_id=person_id, browser_hash="b", token_hash="t", made_at=now, **asked)
+    )

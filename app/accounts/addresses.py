@@ -3,12 +3,20 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import EmailAddress
+from app.core.errors import SENTENCE, DomainError, Invalid
 
 CONFIRM_WITHIN = timedelta(hours=24)
+
+
+class MailIsOff(DomainError):
+    """No mail is sent here."""
+
+    code = "mail_off"
 
 
 def show(session: Session, person_id: int) -> dict[str, Any] | None:
@@ -68,3 +76,13 @@ def forget_unconfirmed(session: Session, now: datetime) -> int:
     old = EmailAddress.made_at < now - CONFIRM_WITHIN, EmailAddress.confirmed_at.is_(None)
     gone = session.scalars(delete(EmailAddress).where(*old).returning(EmailAddress.id))
     return len(gone.all())
+
+
+def read_address(text: str) -> str:
+    """An address as it is written into a mail; raises Invalid. Nothing is looked up."""
+    try:
+        read = validate_email(text, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError as error:
+        said = "This is not an address mail can go to. It looks like name@example.org."
+        raise Invalid(SENTENCE, {"email": [said]}) from error
+    return str(read.ascii_email)

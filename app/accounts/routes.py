@@ -5,8 +5,8 @@ from typing import Any
 
 from flask.typing import ResponseReturnValue
 
-from app.accounts import addresses, calendars, preferences, recovery, sessions
-from app.accounts.models import Person
+from app.accounts import preferences, recovery, sessions
+from app.accounts.answering import me_answer, own_person
 from app.accounts.schemas import (
     EMPTY,
     ME,
@@ -54,7 +54,7 @@ def make_guest() -> ResponseReturnValue:
     actor = actors.current()
     if actor is None:
         actor = actors.enter(db.session(), sessions.make_guest(db.session(), now).id, now)
-    return _me(actor.person_id, CREATED)
+    return me_answer(actor.person_id, CREATED)
 
 
 @blueprint.route("/me", methods=["GET"])
@@ -62,7 +62,7 @@ def make_guest() -> ResponseReturnValue:
 @blueprint.answers(ME, 401)
 def show_me() -> ResponseReturnValue:
     """Read what is known of you."""
-    return _me(actors.known().person_id)
+    return me_answer(actors.known().person_id)
 
 
 @blueprint.route("/me", methods=["PATCH"])
@@ -72,9 +72,9 @@ def show_me() -> ResponseReturnValue:
 @blueprint.answers(ME, 401, 403)
 def change_me(asked: dict[str, Any]) -> ResponseReturnValue:
     """Change what is known of you."""
-    person = _person(actors.known().person_id)
+    person = own_person(actors.known().person_id)
     preferences.change(person, asked)
-    return _me(person.id)
+    return me_answer(person.id)
 
 
 @blueprint.route("/me/sessions", methods=["GET"])
@@ -157,26 +157,4 @@ def recover(asked: dict[str, Any]) -> ResponseReturnValue:
     """
     person_id = recovery.find_person(db.session(), asked["words"])
     actors.enter(db.session(), person_id, clock.now())
-    return _me(person_id)
-
-
-def _person(person_id: int) -> Person:
-    return db.session.get_one(Person, person_id)
-
-
-def _me(person_id: int, status: int = 200) -> ResponseReturnValue:
-    person = _person(person_id)
-    answer = json_answer(
-        {
-            "display_name": person.display_name,
-            "language": person.language,
-            "has_recovery": person.recovery_hash is not None,
-            "has_calendar": calendars.has_one(db.session(), person_id),
-            "made_on": person.made_on,
-            "notices": preferences.kinds(person.settings),
-            "quiet_hours": preferences.quiet_hours(person.settings),
-            "email": addresses.show(db.session(), person.id),
-        }
-    )
-    answer.status_code = status
-    return answer
+    return me_answer(person_id)

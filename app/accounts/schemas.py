@@ -70,9 +70,16 @@ class RecoverySchema(StrictSchema):
 
 ME = named(
     "Person",
-    "A person who holds places here; no address, and a name only if they gave one.",
+    "A person who is known here, with a name only if they gave one.",
     exactly(
         {
+            "kind": said(
+                one_of(("guest", "organiser", "moderator")), "What this session is good for."
+            ),
+            "sign_in_address": said(
+                optional(TEXT), "The address you sign in by; null for a guest."
+            ),
+            "has_passkey": said(TRUTH, "Whether a passkey is needed to sign in."),
             "display_name": said(optional(TEXT), "The name to hold places by."),
             "language": said(optional(one_of(LANGUAGES)), "The language of notices."),
             "has_recovery": said(TRUTH, "Whether twelve words were made that bring one back."),

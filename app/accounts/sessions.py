@@ -10,54 +10,60 @@ from sqlalchemy.orm import Session
 from app.accounts.devices import describe
 from app.accounts.models import Person, PersonSession
 from app.core import events, idempotency
-from app.core.actors import Actor
+from app.core.actors import KEPT_FOR, Actor, Entry
 from app.core.errors import NotFound
 
 TOKEN_BYTES = 32
+# A moderator counts as idle for what they do, not for what they look at: reading never writes.
 IDLE = {
     "guest": timedelta(days=90),
     "organiser": timedelta(days=14),
     "moderator": timedelta(hours=1),
 }
-LONGEST = {
-    "guest": timedelta(days=365),
-    "organiser": timedelta(days=30),
-    "moderator": timedelta(hours=12),
-}
+LONGEST = KEPT_FOR
 
 
 class PeopleSessions:
     """Finds and begins sessions; what core asks of this room (`core.actors.Sessions`)."""
 
     def find(self, session: Session, token: str, now: datetime) -> Actor | None:
-        """Whose token this is, unless it was ended, idle too long or too old."""
+        """Whose token this is, unless it ended, was idle too long, or the person is blocked."""
         query = (
             select(PersonSession, Person.needed_until)
             .join(Person, Person.id == PersonSession.person_id)
-            .where(PersonSession.token_hash == hash_token(token))
+            .where(PersonSession.token_hash == hash_token(token), Person.blocked_at.is_(None))
         )
         found = session.execute(query).one_or_none()
         if found is None or not _is_good(*found, now):
             return None
-        row = found[0]
-        return Actor(row.person_id, row.id, row.kind)
+        return _actor(found[0])
 
     def begin(
         self, session: Session, person_id: int, agent: str, now: datetime
     ) -> tuple[Actor, str]:
-        """A new session for one browser, and the token that only it will know."""
-        token = secrets.token_urlsafe(TOKEN_BYTES)
-        row = PersonSession(
-            token_hash=hash_token(token),
-            person_id=person_id,
-            kind="guest",
-            device=describe(agent),
-            made_at=now,
-            seen_on=now.date(),
+        """A guest's new session for one browser, and the token that only it will know."""
+        return _open(session, PersonSession(), Entry(person_id, "guest", agent), now)
+
+    def prove(
+        self, session: Session, entry: Entry, actor: Actor | None, now: datetime
+    ) -> tuple[Actor, str]:
+        """A session of who has shown who they are, and its token.
+
+        A guest's own session in this browser, and what hangs on it, goes on under the new token;
+        somebody else's ends.
+        """
+        # Read anew: a guest's sessions may just have become theirs.
+        row = (
+            session.get(PersonSession, actor.session_id, populate_existing=True) if actor else None
         )
-        session.add(row)
-        session.flush()
-        return Actor(person_id, row.id, row.kind), token
+        if row and row.person_id != entry.person_id:
+            _end(session, row, now)
+            row = None
+        if row:
+            idempotency.end_first_keys(session, row.person_id)
+        row = row or PersonSession()
+        row.proved_at = row.used_at = now
+        return _open(session, row, entry, now)
 
     def touch(self, session: Session, actor: Actor, now: datetime) -> None:
         """Note the day on which a session was last used to change something."""
@@ -65,6 +71,20 @@ class PeopleSessions:
         person = session.get(Person, actor.person_id)
         if row and person:
             row.seen_on = person.seen_on = now.date()
+            row.used_at = now if row.used_at else None
+
+
+def _open(session: Session, row: PersonSession, entry: Entry, now: datetime) -> tuple[Actor, str]:
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    row.token_hash, row.person_id, row.kind = hash_token(token), entry.person_id, entry.kind
+    row.device, row.made_at, row.seen_on = describe(entry.agent), now, now.date()
+    session.add(row)
+    session.flush()
+    return _actor(row), token
+
+
+def _actor(row: PersonSession) -> Actor:
+    return Actor(row.person_id, row.id, row.kind, row.proved_at)
 
 
 def make_guest(session: Session, now: datetime) -> Person:
@@ -138,6 +158,11 @@ def forget_ended(session: Session, now: datetime) -> int:
 
 
 def _is_good(row: PersonSession, needed_until: date | None, now: datetime) -> bool:
+    if row.revoked_at is not None or now - row.made_at > LONGEST[row.kind]:
+        return False
+    if row.kind == "moderator":
+        return now - (row.used_at or row.made_at) <= IDLE[row.kind]
     last = row.seen_on + IDLE[row.kind]
-    last = max(last, needed_until or last)
-    return row.revoked_at is None and now.date() <= last and now - row.made_at <= LONGEST[row.kind]
+    if row.kind == "guest":
+        last = max(last, needed_until or last)
+    return now.date() <= last

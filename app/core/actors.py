@@ -1,7 +1,7 @@
 """Who is asking: read from the session cookie by the room that knows people."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Protocol
 
@@ -11,7 +11,13 @@ from sqlalchemy.orm import Session
 from app.core.errors import DomainError
 
 COOKIE = "__Host-s"
-KEPT_FOR_S = 365 * 24 * 60 * 60
+# A browser keeps the cookie at least as long as a session of its kind can last.
+KEPT_FOR = {
+    "guest": timedelta(days=365),
+    "organiser": timedelta(days=30),
+    "moderator": timedelta(hours=12),
+}
+FRESH_FOR = timedelta(minutes=15)
 
 
 class NoSession(DomainError):
@@ -34,13 +40,37 @@ class NotModerator(NotForYou):
     code = "not_moderator"
 
 
+class StepUpNeeded(DomainError):
+    """A sensitive act needs a proof of who one is that is not older than a quarter of an hour."""
+
+    status = HTTPStatus.FORBIDDEN
+    code = "step_up_needed"
+
+    def __init__(self) -> None:
+        """Say what to do; what was asked can be sent again afterwards."""
+        super().__init__("Please show once more that it is you, then send this again.")
+
+
 @dataclass(frozen=True)
 class Actor:
-    """The person behind a request, and by which of their sessions: guest, organiser, moderator."""
+    """The person behind a request, and by which of their sessions: guest, organiser, moderator.
+
+    `proved_at` is when they last showed in this session who they are.
+    """
 
     person_id: int
     session_id: int
     kind: str
+    proved_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Who has shown who they are, the kind of session that opens, and in which browser."""
+
+    person_id: int
+    kind: str
+    agent: str
 
 
 class Sessions(Protocol):
@@ -52,7 +82,12 @@ class Sessions(Protocol):
     def begin(
         self, session: Session, person_id: int, agent: str, now: datetime
     ) -> tuple[Actor, str]:
-        """A new session of a person in the browser that calls itself `agent`, and its token."""
+        """A guest's new session in the browser that calls itself `agent`, and its token."""
+
+    def prove(
+        self, session: Session, entry: "Entry", actor: Actor | None, now: datetime
+    ) -> tuple[Actor, str]:
+        """A session of who has shown who they are, and its token; `actor` is who was known."""
 
     def touch(self, session: Session, actor: Actor, now: datetime) -> None:
         """Note that a session was used to write something."""
@@ -115,6 +150,21 @@ def enter(session: Session, person_id: int, now: datetime) -> Actor:
     return known()
 
 
+def come_in(session: Session, person_id: int, kind: str, now: datetime) -> Actor:
+    """Open a session for who has shown who they are; the token before is worth nothing now."""
+    entry = Entry(person_id, kind, request.user_agent.string)
+    g.actor, g.token = sessions().prove(session, entry, current(), now)
+    return known()
+
+
+def step_up(now: datetime) -> Actor:
+    """Who is asking, if they showed who they are a short while ago; raises StepUpNeeded."""
+    actor = known()
+    if actor.proved_at is None or now - actor.proved_at > FRESH_FOR:
+        raise StepUpNeeded
+    return actor
+
+
 def leave() -> None:
     """End being known in this browser; the answer of this request takes the cookie away."""
     g.actor, g.token = None, ""
@@ -124,9 +174,8 @@ def put_cookie(response: Response) -> Response:
     """Give the answer the cookie that `enter` or `leave` asked for."""
     token: str | None = g.pop("token", None)
     if token:
-        response.set_cookie(
-            COOKIE, token, max_age=KEPT_FOR_S, secure=True, httponly=True, samesite="Lax"
-        )
+        age = KEPT_FOR[known().kind]
+        response.set_cookie(COOKIE, token, max_age=age, secure=True, httponly=True, samesite="Lax")
     elif token is not None:
         response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Lax")
     return response

@@ -39,7 +39,7 @@ def _of_view(endpoint: str, view: Any) -> Part:
     said: Part = {"operationId": endpoint.rpartition(".")[2]}
     if getattr(view, "writes", False):
         said["x-writes"] = True
-    if getattr(view, "by_secret", False):
+    if getattr(view, "by_secret", False) or getattr(view, "is_page", False):
         said["x-secret"] = True
     if kinds := getattr(view, "kinds", None):
         said["x-kinds"] = sorted(kinds)

@@ -108,6 +108,35 @@ class ConfirmationNeeded(Event):
     activity_id: int
 
 
+@dataclass(frozen=True)
+class CodeAsked(Event):
+    """Somebody asked for a code to be sent to an address; `path` is a link that does the same."""
+
+    address: str
+    code: str
+    path: str
+    now: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class AccountChanged(Event):
+    """The ways into the account of an address are different now; `what` is a word for which."""
+
+    address: str
+    what: str
+    now: datetime
+
+
+@dataclass(frozen=True)
+class PersonJoins(Event):
+    """What a guest holds goes over to an account, and the guest is no more."""
+
+    guest_id: int
+    person_id: int
+    now: datetime
+
+
 Kind = TypeVar("Kind", bound=Event)
 _handlers: defaultdict[type[Event], list[Callable[[Session, Any], None]]] = defaultdict(list)
 

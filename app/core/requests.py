@@ -130,6 +130,22 @@ class Rooms(Blueprint):
 
         return describe
 
+    def shows_page(
+        self, meaning: str, *statuses: int, query: dict[str, Any]
+    ) -> Callable[[View], View]:
+        """Describe a view that answers with a page, or leads on to one (303)."""
+        shape = {"type": "string", "description": meaning}
+
+        def describe(view: View) -> View:
+            described: View = self.alt_response(HTTPStatus.SEE_OTHER, "SEE_OTHER")(view)
+            for status in statuses:
+                answers = self.alt_response(status, schema=shape, content_type="text/html")
+                described = answers(described)
+            whole: View = self.doc(parameters=[query])(described)
+            return whole
+
+        return describe
+
 
 def takes_query(view: Any) -> bool:
     """True when a view declares query parameters."""

@@ -80,6 +80,12 @@ def answers_always(view: View) -> View:
     return view
 
 
+def is_page(view: View) -> View:
+    """Mark an open view of the API that shows a page: names it does not know are ignored."""
+    view.is_page = True  # type: ignore[attr-defined]
+    return public(view)
+
+
 def takes_any_form(view: View) -> View:
     """Mark a view that reads nothing of its form: mail programs send theirs in either shape."""
     view.takes_any_form = True  # type: ignore[attr-defined]
@@ -115,7 +121,8 @@ def register(app: Flask, config: Config) -> None:
             reads.take(limits.hide(limits.sender()), time.monotonic())
         if not getattr(view, "is_public", False) and (instead := _let_in(view)):
             return app.make_response(instead)
-        if request.path.startswith("/api/") and request.args and not takes_query(view):
+        is_strict = request.path.startswith("/api/") and not getattr(view, "is_page", False)
+        if is_strict and request.args and not takes_query(view):
             raise Invalid(SENTENCE, {name[:40]: [UNKNOWN] for name in request.args})
         return None
 

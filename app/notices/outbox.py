@@ -79,3 +79,10 @@ def forget_dates(session: Session, dates: Any) -> None:
     ids = select(Notice.id).where(Notice.occurrence_id.in_(dates))
     session.execute(delete(Delivery).where(Delivery.notice_id.in_(ids)), **_AT_ONCE)
     session.execute(delete(Notice).where(Notice.occurrence_id.in_(dates)), **_AT_ONCE)
+
+
+def forget_place(session: Session, rsvp_id: int) -> None:
+    """Delete all that was to be told of one held place."""
+    ids = select(Notice.id).where(Notice.rsvp_id == rsvp_id)
+    session.execute(delete(Delivery).where(Delivery.notice_id.in_(ids)), **_AT_ONCE)
+    session.execute(delete(Notice).where(Notice.rsvp_id == rsvp_id), **_AT_ONCE)

@@ -6,6 +6,7 @@ from typing import Any
 from flask import current_app
 from flask.typing import ResponseReturnValue
 
+from app.accounts.addresses import MailIsOff
 from app.config import Config
 from app.core import actors, clock
 from app.core.answers import json_answer
@@ -36,7 +37,7 @@ def give_address(asked: dict[str, Any]) -> ResponseReturnValue:
     """
     config: Config = current_app.config["ALONGSIDE"]
     if not config.sends_mail:
-        raise service.MailIsOff("This Alongside sends no mail. It can't use an address.")
+        raise MailIsOff("This Alongside sends no mail. It can't use an address.")
     person_id = actors.known().person_id
     service.give_address(db.session(), person_id, asked["email"], clock.now())
     answer = json_answer({})

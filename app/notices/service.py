@@ -2,20 +2,13 @@
 
 from datetime import datetime
 
-from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.orm import Session
 
 from app.accounts import addresses
-from app.core.errors import SENTENCE, DomainError, Invalid
+from app.accounts.addresses import read_address
 from app.notices.due import add_delivery
 from app.notices.messages import WITH_LINKS
 from app.notices.models import CONFIRM_ADDRESS, OUT, Notice
-
-
-class MailIsOff(DomainError):
-    """No mail is sent here."""
-
-    code = "mail_off"
 
 
 def give_address(session: Session, person_id: int, text: str, now: datetime) -> None:
@@ -43,13 +36,3 @@ def give_address(session: Session, person_id: int, text: str, now: datetime) -> 
 def drop_addresses(session: Session, person_id: int) -> None:
     """Forget every address of a person, confirmed or not."""
     addresses.forget(session, [row.id for row in addresses.list_own(session, person_id)])
-
-
-def read_address(text: str) -> str:
-    """An address as it is written into a mail; raises Invalid. Nothing is looked up."""
-    try:
-        read = validate_email(text, check_deliverability=False, allow_smtputf8=False)
-    except EmailNotValidError as error:
-        said = "This is not an address mail can go to. It looks like name@example.org."
-        raise Invalid(SENTENCE, {"email": [said]}) from error
-    return str(read.ascii_email)

@@ -17,6 +17,7 @@ from app.accounts.models import (
     PersonCalendar,
     PersonSession,
 )
+from app.accounts.signing_in.models import Enrolment, Passkey, PasskeyChallenge, SignInRequest
 from app.activities.posting.models import ActivityDraft, PostingDay
 from app.attendance.invites.models import Invite
 from app.attendance.rsvps import seats
@@ -30,7 +31,8 @@ from app.notices.push.models import PushSubscription
 
 HIDDEN = frozenset(
     {"token_hash", "recovery_hash", "secret_hash", "person_id", "body", "request_hash", "scope"}
-    | {"p256dh", "auth", "key"}
+    | {"p256dh", "auth", "key", "browser_hash", "code_hash", "challenge", "public_key"}
+    | {"credential_id"}
 )
 PERSONAL = {
     "people": Person,
@@ -48,6 +50,10 @@ PERSONAL = {
     "email_addresses": EmailAddress,
     "notices": Notice,
     "deliveries": Delivery,
+    "sign_in_requests": SignInRequest,
+    "passkeys": Passkey,
+    "passkey_challenges": PasskeyChallenge,
+    "enrolments": Enrolment,
 }
 
 
@@ -77,6 +83,7 @@ def erase(session: Session, person_id: int, now: datetime) -> None:
     session.flush()
     if address := session.get_one(Person, person_id).sign_in_address:
         forget_letters_to(session, address)
+        session.execute(delete(SignInRequest).where(SignInRequest.address == address))
     for table in reversed(PERSONAL.values()):
         session.execute(delete(table).where(_owner(table) == person_id))
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.accounts import sessions
 from app.accounts.addresses import forget_unconfirmed
 from app.accounts.models import Person, PersonSession
+from app.accounts.signing_in import challenges, codes, enrolments
 from app.activities.models import Occurrence
 from app.activities.posting.limits import forget_days
 from app.activities.team.service import forget_old as forget_invitations
@@ -117,6 +118,15 @@ RULES = (
     ),
     Rule("forget old letters", "letters", "7 days after they ended", forget_letters),
     Rule("forget days of posting", "posting_days", "two days", forget_days),
+    Rule("forget old codes", "sign_in_requests", "one day", codes.forget_old, timedelta(hours=1)),
+    Rule(
+        "forget old challenges",
+        "passkey_challenges",
+        "one day",
+        challenges.forget_old,
+        timedelta(hours=1),
+    ),
+    Rule("forget old enrolments", "enrolments", "7 days", enrolments.forget_old),
     Rule("forget idle phones", "push_subscriptions", "60 days unseen", forget_idle),
     Rule(
         "forget unconfirmed addresses",
@@ -133,4 +143,5 @@ WITH_ANOTHER = {
     "organiser_members": "people",
     "moderators": "people",
     "activity_drafts": "people",
+    "passkeys": "people",
 }

@@ -18,6 +18,7 @@ from app.web.docs_words import SHAPES, Part, Piece, Row, Teller, prose
 from app.web.sending import page
 
 MANY = 6
+ELSEWHERE = "The answer is at another address."
 WORKED, OTHER = "It worked.", "Anything else that went wrong."
 
 blueprint = Blueprint("docs", __name__)
@@ -106,6 +107,8 @@ def _answer(
     document: Part, teller: Teller, status: str, answer: Part
 ) -> tuple[str, str, list[Piece]]:
     answer = _resolved(document, answer)
+    if "content" not in answer:
+        return status, ELSEWHERE, []
     schema = next(iter(answer["content"].values()))["schema"]
     return status, _meaning(status), teller.pieces(schema, "answer")
 

@@ -4,6 +4,7 @@ from flask import Flask, before_render_template, render_template
 
 from app.web import (
     docs,
+    doors,
     files,
     holding,
     inviting,
@@ -15,6 +16,7 @@ from app.web import (
     settings_channels,
     settings_forms,
     shell,
+    sign_in,
     words,
 )
 from app.web.assets import Assets
@@ -70,6 +72,8 @@ def register(app: Flask) -> None:
     app.register_blueprint(organise_team.blueprint)
     app.register_blueprint(posting.blueprint)
     app.register_blueprint(checking.blueprint)
+    app.register_blueprint(sign_in.blueprint)
+    doors.register(app)
 
 
 def error_page(status: int, sentence: str) -> str:

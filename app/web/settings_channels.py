@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, current_app, request
 
 from app.accounts import calendars, preferences
+from app.accounts.addresses import MailIsOff
 from app.accounts.models import Person
 from app.accounts.schemas import MeSchema
 from app.config import Config
@@ -56,7 +57,7 @@ def give_address() -> Response:
     """Give an address; a mail asks it whether it is theirs."""
     config: Config = current_app.config["ALONGSIDE"]
     if not config.sends_mail:
-        raise service.MailIsOff("This Alongside sends no mail. It can't use an address.")
+        raise MailIsOff("This Alongside sends no mail. It can't use an address.")
     try:
         asked = load(EmailSchema(), {"email": request.form.get("email", "")})
         service.give_address(db.session(), actors.known().person_id, asked["email"], clock.now())

@@ -23,6 +23,9 @@ def test_a_guest_is_made_without_any_word_about_themselves(phone):
     answer = phone().post("/api/v1/guests")
     assert answer.status_code == 201
     assert answer.json == {
+        "kind": "guest",
+        "sign_in_address": None,
+        "has_passkey": False,
         "display_name": None,
         "language": None,
         "has_recovery": False,
@@ -33,6 +36,7 @@ def test_a_guest_is_made_without_any_word_about_themselves(phone):
             "change": True,
             "cancellation": True,
             "offer": True,
+            "message": True,
             "reminder": False,
             "still_fine": False,
         },

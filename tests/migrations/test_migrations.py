@@ -40,6 +40,7 @@ from app.notices.letters import Letter, send_letter
 from app.notices.push.service import subscribe
 from app.notices.service import give_address
 from tests.conftest import fresh_database
+from tests.people import add_ways_in
 
 SCRIPTS = ScriptDirectory(str(Path(__file__).parents[2] / "migrations"))
 REVISIONS = [script.revision for script in reversed(list(SCRIPTS.walk_revisions()))]
@@ -97,6 +98,7 @@ def _fill() -> None:
         posting.begin(session, walks.id, person.id, {"title": "A slow walk"}, now)
         posting_limits.count_draft(session, person.id, now, is_proven=False)
         _run(session, walks.id, date_id, now)
+        add_ways_in(session, person.id, now)
         session.add(Moderator(person_id=person.id, made_at=now))
         audit.note(session, Act(audit_ref(session, person.id), "published", "activity 1"), now)
         take(session, Limit("tests", 5, timedelta(hours=1)), "somebody", now)

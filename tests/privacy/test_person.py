@@ -13,6 +13,7 @@ from app.core.writes import unit_of_work
 from app.privacy.person import PERSONAL
 from tests.attendance.conftest import hold, look
 from tests.notices.push_service import Browser
+from tests.people import add_ways_in
 
 KEY = {"Idempotency-Key": "k" * 32}
 
@@ -44,6 +45,7 @@ def publish_and_moderate():
         posting.begin(session, garden.id, person.id, {"title": "Sam-canary"}, clock.now())
         limits.count_draft(session, person.id, clock.now(), is_proven=False)
         session.add(Moderator(person_id=person.id, made_at=clock.now()))
+        add_ways_in(session, person.id, clock.now())
 
 
 def everything():
@@ -74,6 +76,7 @@ def test_the_export_holds_every_row_and_no_secret(sam):
         "activity_drafts": 1, "posting_days": 1,
         "push_subscriptions": 1,
         "email_addresses": 1, "notices": 3, "deliveries": 1,
+        "sign_in_requests": 1, "passkeys": 1, "passkey_challenges": 1, "enrolments": 1,
     }  # fmt: skip
     assert answer.json["rsvps"][0]["alias"] == "Sam-canary"
     assert answer.json["email_addresses"][0]["address"] == "sam-canary@example.org"

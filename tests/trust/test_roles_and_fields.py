@@ -18,7 +18,8 @@ PUBLIC = """
     / /about-me /activities/<activity_id> /activities/<activity_id>/hold /clear-cache /dev/mail
     /docs /erased /healthz /help /invites/<secret> /links/<token> /manifest.webmanifest /mine
     /occurrences/<occurrence_id>/hold /offline /readyz /settings/back /signed-out
-    /static/<path:name> /sw.js
+    /sign-in /sign-in/code /sign-in/link /static/<path:name> /sw.js /api/v1/auth/start
+    /api/v1/auth/verify
     /api/v1/activities/<activity_id>/calendar.ics /api/v1/auth/recovery
     /api/v1/calendars/<secret>.ics /api/v1/guests /api/v1/matches
     /api/v1/matches/next-steps /api/v1/matches/observe
@@ -32,6 +33,7 @@ PERSONAL = """
     /occurrences/<occurrence_id>/leave /occurrences/<occurrence_id>/place /settings
     /settings/calendar /settings/calendar/end /settings/devices/<session_id>/end
     /settings/devices/end-others /settings/email /settings/email/end /settings/erase
+    /sign-in/again /api/v1/me/sign-in-address
     /settings/name /settings/notices /settings/sign-out /settings/words /api/v1/auth/session
     /api/v1/me /api/v1/me/calendar /api/v1/me/email /api/v1/me/export /api/v1/me/recovery
     /api/v1/me/rsvps /api/v1/me/sessions /api/v1/me/sessions/<session_id>

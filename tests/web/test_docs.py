@@ -2,9 +2,8 @@
 
 import json
 import re
-import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from itertools import pairwise
@@ -14,26 +13,18 @@ import jsonschema_rs
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
-from werkzeug.test import TestResponse
 
-from app.accounts.membership import found
-from app.accounts.models import Person
 from app.activities.drafts import NewPlace
-from app.activities.models import Activity, Occurrence
 from app.activities.service import publish
 from app.config import Config
-from app.core.ids import read_id
 from app.core.writes import unit_of_work
 from app.places.build import write_gazetteer
 from tests.conftest import NOW
 from tests.discovery.conftest import draft, weekly
-from tests.people import sign_in
-from tests.phones import new_phone
 from tests.places.small import ROWS, TOWNS, town
+from tests.web.asking import HERE, Line, ask, somebody
 from tests.web.reading import Page
 
-HERE = "http://localhost:8000"
 SQUARE = NewPlace(lat=52.708, lon=-2.754, precision="exact", name="Hall", area="Shrewsbury")
 
 
@@ -69,42 +60,6 @@ def document(shrewsbury: Flask, client: FlaskClient) -> dict:
     return client.get("/api/v1/openapi.json").json
 
 
-@dataclass
-class Line:
-    """What a shell makes of a line for curl."""
-
-    method: str
-    address: str
-    body: str | None
-    content_type: str | None
-    is_own: bool = False
-
-    @classmethod
-    def read(cls, text: str) -> "Line":
-        words = iter(shlex.split(text.replace("\\\n", " ")))
-        assert next(words) == "curl"
-        line = cls("GET", "", None, None)
-        for word in words:
-            if word == "-X":
-                line.method = next(words)
-            elif word == "-d":
-                line.body = next(words)
-            elif word == "-H":
-                name, _, value = next(words).partition(": ")
-                if name == "Origin":
-                    assert value == HERE
-                else:
-                    assert name == "Content-Type"
-                    line.content_type = value
-            elif word in {"-b", "-c"}:
-                assert next(words) == "cookies.txt"
-                line.is_own = True
-            else:
-                assert word.startswith(f"{HERE}/api/v1/"), word
-                line.address = word.removeprefix(HERE)
-        return line
-
-
 def operations(document: dict) -> Iterator[tuple[str, str, dict]]:
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
@@ -119,57 +74,6 @@ def examples(html: str) -> dict[str, Line]:
         for part in html.split("<section")
     ]
     return {key[1]: Line.read(unescape(line[1])) for key, line in found if key and line}
-
-
-def ask(client: FlaskClient, line: Line) -> TestResponse:
-    return client.open(
-        line.address,
-        method=line.method,
-        data=line.body,
-        content_type=line.content_type,
-        headers={"Origin": HERE} if line.is_own else None,
-    )
-
-
-def somebody(app: Flask, line: Line, held: Line, *, runs: bool) -> FlaskClient:
-    """Who a line about oneself is for: somebody who holds a place and has recovery words."""
-    phone = new_phone(app)
-    if runs:
-        named = json.dumps({"alias": "Sam", "visibility": "named"})
-        ask(phone, replace(held, body=named))
-        return whoever_runs(app, line)
-    ask(phone, held)
-    line.address = line.address.replace(
-        "SESSION_ID", phone.get("/api/v1/me/sessions").json["items"][0]["id"]
-    )
-    if "SECRET" in line.address:
-        made = phone.post("/api/v1/me/calendar", json={}).json
-        line.address = line.address.replace("SECRET.ics", made["url"].rpartition("/")[2])
-    if line.address.endswith("/auth/recovery"):
-        words = phone.post("/api/v1/me/recovery").json["words"]
-        line.body = json.dumps({"words": " ".join(words)})
-    return phone
-
-
-def whoever_runs(app: Flask, line: Line) -> FlaskClient:
-    """Somebody who signed in and runs the activity that a line names or has a date of."""
-    olga = sign_in(app)
-    number = next(filter(None, map(read_id, line.address.split("/"))), None)
-    if number is None:
-        return olga
-    with unit_of_work() as session:
-        date = session.get(Occurrence, number)
-        activity = session.get_one(Activity, date.activity_id if date else number)
-        person = session.scalars(
-            select(Person).where(Person.sign_in_address == "olga@example.org")
-        ).one()
-        activity.source = activity.source_id = None
-        activity.organiser_id = found(session, person.id, "Olga's garden", NOW).id
-    if "MEMBER_ID" in line.address:
-        helpers = line.address.removesuffix("/MEMBER_ID")
-        asked = olga.post(helpers, json={"email": "kim@example.org", "role": "viewer"}).json
-        line.address = f"{helpers}/{asked['asked'][0]['id']}"
-    return olga
 
 
 def fits(document: dict, schema: dict, body: object) -> None:

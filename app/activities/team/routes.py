@@ -6,6 +6,7 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from app.accounts.addresses import read_address
 from app.accounts.membership import Role, members_of, role_in
 from app.activities.posting.own import Own, find_own
 from app.activities.team import service
@@ -20,7 +21,6 @@ from app.core.limits import Limit
 from app.core.requests import Rooms
 from app.core.security import organiser
 from app.core.writes import writes
-from app.notices.service import read_address
 
 INVITATIONS = Limit("invitations", 10, timedelta(days=1))
 ACCEPTED = 202

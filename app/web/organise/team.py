@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
+from app.accounts.addresses import read_address
 from app.activities.team import service
 from app.activities.team.routes import INVITATIONS, find, show_helpers, take_off
 from app.activities.team.schemas import ROLES, HelperSchema
@@ -16,7 +17,6 @@ from app.core.ids import show_id
 from app.core.requests import load
 from app.core.security import by_secret, for_strangers, organiser
 from app.core.writes import writes
-from app.notices.service import read_address
 from app.web import times
 from app.web.organise.acting import ACTS
 from app.web.organise.door import show_door

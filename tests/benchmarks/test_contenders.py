@@ -6,6 +6,7 @@ from app.core.db import db
 from app.core.writes import unit_of_work
 from benchmarks.contenders import contenders
 from benchmarks.data import NOW, SHAPES, SINGLE, fill, sample
+from benchmarks.kernel import Many
 from benchmarks.queries import QUERIES, RANKED
 from benchmarks.rsvp import (
     PLACES,
@@ -42,6 +43,13 @@ def test_scan_index_and_loop_find_the_same_activities_in_the_same_order(app, sha
 def test_the_same_seed_makes_the_same_activities_and_another_one_others():
     assert list(sample(SINGLE, 1)) == list(sample(SINGLE, 1))
     assert list(sample(SINGLE, 1)) != list(sample(SINGLE, 2))
+
+
+def test_fifty_of_many_are_those_of_a_full_sort():
+    for seed in (1, 2):
+        many = Many.made(3_000, seed)
+        assert len(many.found()) == 50
+        assert many.found() == many.sorted()
 
 
 def test_a_wrong_answer_has_no_speed_and_reaches_no_goal():

@@ -67,7 +67,10 @@ def test_what_a_person_did_not_ask_for_changes_nothing():
 
 def test_nearness_fades_with_distance_and_is_whole_where_there_is_no_place():
     assert nearness([0, 5, 10], 10).tolist() == pytest.approx([1, exp(-1), exp(-2)])
-    assert nearness([nan, np.inf], 10).tolist() == [1, 0]
+    assert nearness([nan, np.inf, None], 10).tolist() == [1, 0, 1]
+    quick = nearness(np.array([0, 5, 24.9, nan], dtype=np.float32), 10)
+    assert quick.dtype == np.float64
+    assert quick.tolist() == pytest.approx([1, exp(-1), exp(-4.98), 1], abs=1e-6)
     assert nearness(5, 20) > nearness(5, 10)
 
 

@@ -12,7 +12,7 @@ import pytest
 from app import create_app
 from app.activities.service import publish
 from app.activities.vocabulary import ACCESS, KINDS, TOPICS
-from app.comfort import FACTS, profile_from_words
+from app.comfort import FACTS, Profile, profile_from_words
 from app.config import Config
 from app.core.db import db
 from app.core.ids import read_id
@@ -29,6 +29,8 @@ from tests.discovery.neighbourhood import CENTRES, random_activity
 from tests.discovery.twin import rows, search, varied_row
 
 TODAY = NOW.date()
+DREADS_ALL = Profile(theta=-3, variance=0, sensitivities=dict.fromkeys(FACTS, 1.2))
+FINDS_NOTHING_HARD = Profile(theta=3, variance=0, sensitivities=dict.fromkeys(FACTS, -1.2))
 
 
 def some(chance: random.Random, values, likely: float = 0.25) -> tuple:
@@ -192,3 +194,31 @@ def test_all_longitudes_are_near_at_the_pole(neighbourhood):
     items, _ = all_pages(neighbourhood, asked, None)
     sides = {item["place"]["lon"] > 0 for item in items}
     assert sides == {True, False}
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_13_nothing_is_hidden_by_fit(neighbourhood, round_):
+    chance = random.Random(500 + round_)
+    seen = 0
+    for _ in range(4):
+        asked, asker = replace(random_filters(chance), limit=50), random_asker(chance)
+        without, _ = all_pages(neighbourhood, replace(asked, sort="soonest"), None)
+        everything = sorted(item["id"] for item in without)
+        seen += len(everything)
+        for profile in (asker.profile, DREADS_ALL, FINDS_NOTHING_HARD):
+            who = replace(asker, profile=profile, free_times=frozenset(FREE_TIMES[:1]), max_km=1.0)
+            items, page = all_pages(neighbourhood, replace(asked, sort="fit"), who)
+            assert sorted(item["id"] for item in items) == everything
+            assert page["total"] == len(everything)
+    assert seen > 10
+
+
+@pytest.mark.parametrize("round_", range(2))
+def test_12_no_filter_is_broken_for_the_sake_of_fit(neighbourhood, round_):
+    chance = random.Random(600 + round_)
+    table = rows(db.session())
+    for _ in range(4):
+        asked, asker = replace(random_filters(chance), sort="fit", limit=50), random_asker(chance)
+        allowed = {hit[1] for hit in search(table, asked, None, NOW)}
+        items, _ = all_pages(neighbourhood, asked, replace(asker, profile=DREADS_ALL))
+        assert {read_id(item["id"]) for item in items} == allowed

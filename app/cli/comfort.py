@@ -28,7 +28,8 @@ WIDTH = 120
 @click.option("--activities", default=120, show_default=True, type=click.IntRange(60, 2000))
 @click.option("--weeks", default=20, show_default=True, type=click.IntRange(4, 104))
 @click.option("--worlds", default="", help="Only these, separated by commas.")
-def simulate(worlds: str, **sizes: int) -> None:
+@click.option("--tries", is_flag=True, help="Also what was tried to do better.")
+def simulate(worlds: str, *, tries: bool, **sizes: int) -> None:
     """Let made-up people live with each order of the list, and tell what came of it.
 
     The people do not share the model's form. The same seed gives the same figures.
@@ -36,10 +37,11 @@ def simulate(worlds: str, **sizes: int) -> None:
     from app.cli.evaluation import telling
     from app.cli.evaluation.comparing import Size, compare, goals
     from app.cli.evaluation.orders import BASELINES, PACES
+    from app.cli.evaluation.tries import TRIES
 
     size = Size(**sizes)
     chosen = _worlds(worlds)
-    orders = (*BASELINES, *PACES)
+    orders = (*BASELINES, *PACES, *(TRIES if tries else ()))
     trials = len(chosen) * size.repeats
     started = time.perf_counter()
     with _bars() as bars:

@@ -20,8 +20,9 @@ class Listings:
     Where the organiser told nothing the answers stand alone.
     """
 
-    def __init__(self, there: Catalogue) -> None:
+    def __init__(self, there: Catalogue, *, fills_by_type: bool = False) -> None:
         self._there = there
+        self._fill = _by_type(there) if fills_by_type else FILL
         shape = there.facts.shape
         self._sums, self._counts = np.zeros(shape), np.zeros(shape)
 
@@ -41,7 +42,7 @@ class Listings:
 
     def effects(self, *, is_hard: bool = False) -> Values:
         """(M, 9) squared effective values; `is_hard` takes what is untold as demanding."""
-        unknown = HARDER if is_hard else FILL
+        unknown = HARDER if is_hard else self._fill
         return squared_effects(self._told(), self._there.told_supports, unknown)
 
     def _told(self) -> Values:
@@ -49,3 +50,12 @@ class Listings:
         heard = np.divide(self._sums, many, out=np.full(many.shape, np.nan), where=many > 0)
         mixed = (_CLAIM_COUNTS * claim + self._sums) / (_CLAIM_COUNTS + many)
         return np.where(many >= ENOUGH, np.where(np.isnan(claim), heard, mixed), claim)
+
+
+def _by_type(there: Catalogue) -> Values:
+    """(M, 9) mean of what listings of the same type tell, drawn towards the shipped table."""
+    same = (there.type[:, None] == there.type).astype(np.float64)
+    is_told = ~np.isnan(there.told_facts)
+    many = same @ is_told
+    told = same @ np.where(is_told, there.told_facts, 0.0)
+    return np.asarray((told + _CLAIM_COUNTS * FILL) / (many + _CLAIM_COUNTS))

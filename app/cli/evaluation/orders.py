@@ -11,6 +11,7 @@ from app.cli.evaluation.town import Flags, Town
 from app.comfort import WINDOW, comfort_worth
 from app.comfort.bands import GENTLE_FROM
 from app.comfort.facts import FACTS
+from app.comfort.learning import PEAK_WIDTH
 from app.comfort.variety import ALIKE, MOST_OF_ONE_ORGANISER, RELEVANCE, TEN
 
 
@@ -36,11 +37,18 @@ class Sight:
 
 @dataclass(frozen=True)
 class Order:
-    """A way to order: `worth` gives (N, M), more is earlier; `is_model`: by P and with variety."""
+    """A way to order: `worth` gives (N, M), more is earlier; `is_model`: by P and with variety.
+
+    What the shipped model does not do, to try it: `fills_by_type` takes for what is untold what
+    listings of the same type tell, `peak_width` is how sharply a peak becomes a good or bad visit.
+    """
 
     name: str
     worth: Callable[[Sight], Values]
     is_model: bool = False
+    is_varied: bool = True
+    fills_by_type: bool = False
+    peak_width: float = PEAK_WIDTH
 
 
 def by_pace(name: str) -> Order:

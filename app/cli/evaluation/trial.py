@@ -13,7 +13,7 @@ from app.cli.evaluation.people_live import BAD_PEAK, OK_PEAK, Lives, Visits
 from app.cli.evaluation.ranks import gains, gini, reliability
 from app.cli.evaluation.town import Flags, Town
 from app.comfort.bands import COMFORTABLE_FROM
-from app.comfort.learning import MODERATE, PEAK_WIDTH
+from app.comfort.learning import MODERATE
 
 KNOWN_FROM: Final = 4
 """Visits after which a person's chances count as updated."""
@@ -48,7 +48,7 @@ class Trial:
         self.town, self.order = town, order
         self.lives = Lives.begin(town, seed)
         self.beliefs = Beliefs.of(town.people.profiles)
-        self.listings = Listings(town.activities)
+        self.listings = Listings(town.activities, fills_by_type=order.fills_by_type)
         self.luck, self.hearing = (np.random.default_rng([seed, number]) for number in (4, 5))
         people, activities = town.strain.shape
         self.seen = np.zeros(activities)
@@ -85,13 +85,13 @@ class Trial:
             since=self.since,
         )
         worth = self.order.worth(sight)
-        if not self.order.is_model:
+        if not (self.order.is_model and self.order.is_varied):
             return first_ten(worth)
         return varied_ten(worth, sight, likeness(self.town.activities, effects))
 
     def _learn(self, week: int, visits: Visits, chance: Values, effects: Values) -> None:
         who, where = visits.who, visits.where
-        felt = 1.0 / (1.0 + np.exp((visits.peak - MODERATE) / PEAK_WIDTH))
+        felt = 1.0 / (1.0 + np.exp((visits.peak - MODERATE) / self.order.peak_width))
         self.beliefs.observe(who, effects[where], felt, week - self.last_visit[who])
         self.last_visit[who] = week
         self.listings.hear(self.hearing, where)

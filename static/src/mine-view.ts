@@ -65,6 +65,8 @@ function tellPlan(plan: Plan, part: Part, here: Here): void {
   if (strong) strong.textContent = bold;
   draw(said, plan.date !== "scheduled" ? "warn" : plan.status === "waitlisted" ? "clock" : plan.status === "cancelled" ? "undo" : "check");
   sentence(part("moved"), movedWords(plan, here.now));
+  part("wrote").hidden = plan.wrote === undefined || plan.date !== "scheduled";
+  link(part("letter"), `/occurrences/${plan.id}/place#written`);
 }
 
 function showButtons(row: HTMLElement, part: Part, plan: Plan | null, ask: Ask | null, here: Here): void {

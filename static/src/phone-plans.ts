@@ -16,6 +16,8 @@ export interface Plan {
   reason?: string;
   /** When it was to begin before it was moved. */
   was?: string;
+  /** When its organiser last wrote to everybody. */
+  wrote?: string;
   /** What was read of it in Mine: nothing of that is said again on other pages. */
   read?: string;
 }
@@ -28,6 +30,7 @@ interface HeldPlace extends Pick<Plan, "status"> {
   position?: number;
   offer_until?: string;
   reason?: string;
+  messages?: { sent_at: string }[];
   occurrence: Pick<Plan, "id" | "title" | "starts_at" | "ends_at" | "time_zone"> & {
     activity_id: string;
     status: Plan["date"];
@@ -42,7 +45,7 @@ export function isPlace(body: unknown): body is HeldPlace {
 
 /** What this phone keeps of a place; `before` is what it kept until now. */
 export function planOf(place: HeldPlace, before?: Plan): Plan {
-  const { status, position, offer_until, reason, occurrence } = place;
+  const { status, position, offer_until, reason, messages, occurrence } = place;
   const { id, activity_id, title, starts_at, ends_at, time_zone, status: date, place: where } = occurrence;
   const isMoved = before !== undefined && Date.parse(before.starts_at) !== Date.parse(starts_at);
   const was = isMoved ? before.starts_at : before?.was;
@@ -52,6 +55,7 @@ export function planOf(place: HeldPlace, before?: Plan): Plan {
     ...(offer_until === undefined ? {} : { offer_until }),
     ...(reason === undefined ? {} : { reason }),
     ...(was === undefined ? {} : { was }),
+    ...(messages?.[0] === undefined ? {} : { wrote: messages[0].sent_at }),
     ...(before?.read === undefined ? {} : { read: before.read }),
   };
 }

@@ -19,6 +19,8 @@ def ref() -> str:
 def people_words(found: Attendees, capacity: int | None) -> str:
     """`3 of 8 places are held, 2 people wait`; only for those who run it."""
     coming, waiting = found.coming, found.waiting
+    if not coming and not waiting:
+        return "No place is held yet"
     if capacity is None:
         said = f"{coming} {'person comes' if coming == 1 else 'people come'}"
     else:

@@ -60,17 +60,6 @@ def confirm(activity_id: str) -> ResponseReturnValue:
     return _to(activity_id, "confirmed")
 
 
-@blueprint.post(f"{AT}/copy")
-@organiser
-@writes(limit=acting.ACTS)
-def copy(activity_id: str) -> ResponseReturnValue:
-    """Begin a new draft that says the same, but for its dates."""
-    session, person_id = db.session(), actors.known().person_id
-    own = find_own(session, person_id, activity_id, "editor")
-    draft = managing.copy(session, own, person_id, clock.now())
-    return redirect(f"/organise/{show_id(draft.id)}/edit/check", SEE_OTHER)
-
-
 @blueprint.post(f"{AT}/cancel")
 @organiser
 @writes(limit=acting.ACTS)

@@ -57,7 +57,15 @@ def test_who_need_not_hear_it_is_not_told(known, run, olga, inbox, why):
     assert inbox.subjects() == []
 
 
-def test_three_a_day_are_the_most_about_one_date(run, olga, frozen):
+def test_who_writes_has_shown_lately_who_they_are(app, run, olga, frozen):
+    date = run()
+    frozen.shift(timedelta(minutes=16))
+    answer = write(olga, date)
+    assert (answer.status_code, answer.json["code"]) == (403, "step_up_needed")
+    assert write(sign_in(app, OLGA), date).status_code == 201
+
+
+def test_three_a_day_are_the_most_about_one_date(app, run, olga, frozen):
     date = run()
     for number in range(3):
         frozen.shift(timedelta(minutes=1))
@@ -65,7 +73,7 @@ def test_three_a_day_are_the_most_about_one_date(run, olga, frozen):
     answer = write(olga, date)
     assert (answer.status_code, answer.json["code"]) == (409, "too_many_messages")
     frozen.shift(timedelta(days=1))
-    assert write(olga, date).status_code == 201
+    assert write(sign_in(app, OLGA), date).status_code == 201
 
 
 def test_only_who_may_change_it_may_write(app, phone, post, olga):
@@ -79,10 +87,10 @@ def test_only_who_may_change_it_may_write(app, phone, post, olga):
     assert statuses == [401, 403, 404, 404, 201]
 
 
-def test_nothing_is_written_to_a_date_that_is_off_or_over(run, olga, frozen):
+def test_nothing_is_written_to_a_date_that_is_off_or_over(app, run, olga, frozen):
     date = run()
     frozen.move_to(STARTS + timedelta(hours=3))
-    answer = write(olga, date)
+    answer = write(sign_in(app, OLGA), date)
     assert (answer.status_code, answer.json["code"]) == (409, "date_over")
 
 

@@ -68,6 +68,7 @@ def ask_helper(asked: dict[str, Any], activity_id: str) -> ResponseReturnValue:
     """
     own, me = find(activity_id, "owner")
     session, now = db.session(), clock.now()
+    actors.step_up(now)
     helper = Asked(read_address(asked["email"]).lower(), asked["role"])
     service.invite(session, own.organiser.id, helper, me, now)
     answer = json_answer(show_helpers(session, own.organiser.id, me, now))
@@ -99,11 +100,16 @@ def find(activity_id: str, role: Role) -> tuple[Own, int]:
 
 
 def take_off(own: Own, me: int, member_id: str, now: datetime) -> None:
-    """Leave, or as an owner let somebody else help no more; raises NotFound and LastOwner."""
+    """Leave, or as an owner let somebody else help no more.
+
+    Raises NotFound and LastOwner; StepUpNeeded where it is somebody else.
+    """
     number = read_id(member_id)
     is_owner = role_in(db.session(), me, own.organiser.id) == "owner"
     if number is None or not (is_owner or number == me):
         raise NotFound(service.NOT_ON_LIST)
+    if number != me:
+        actors.step_up(now)
     service.remove(db.session(), own.organiser.id, number, me, now)
 
 

@@ -66,7 +66,8 @@ def write_to_all(asked: dict[str, Any], occurrence_id: str) -> ResponseReturnVal
     """Write to everybody who holds a place.
 
     They are told that there is a message, in neutral words; its own words stand on the page of
-    their place. Three a day at most, about one date.
+    their place. Three a day at most, about one date. Whoever sends it has shown within the last
+    quarter of an hour who they are.
     """
     date, activity = own_date(db.session(), actors.known().person_id, occurrence_id, "editor")
     message = send(date, activity, asked["text"])
@@ -76,8 +77,12 @@ def write_to_all(asked: dict[str, Any], occurrence_id: str) -> ResponseReturnVal
 
 
 def send(date: Occurrence, activity: Activity, text: str) -> MessageToAll:
-    """Write a message as whoever asks, and note in the log that they did; not what it says."""
+    """Write a message as whoever asks, and note in the log that they did; not what it says.
+
+    Raises StepUpNeeded for who has not shown lately who they are, and what writing raises.
+    """
     session, now = db.session(), clock.now()
+    actors.step_up(now)
     message = messages.write_to_all(session, date, activity, text, now)
     who = audit_ref(session, actors.known().person_id)
     audit.note(session, Act(who, "message", f"occurrence {show_id(date.id)}"), now)

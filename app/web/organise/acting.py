@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app.accounts.membership import audit_ref
 from app.attendance.running.attendees import Attendees
-from app.core import actors
+from app.core import actors, clock
 from app.core.db import db
 from app.core.limits import Limit
 
@@ -14,6 +14,15 @@ ACTS = Limit("acts of organisers", 120, timedelta(hours=1))
 def ref() -> str:
     """What stands for whoever asks in the audit log."""
     return audit_ref(db.session(), actors.known().person_id)
+
+
+def is_fresh() -> bool:
+    """Whether whoever asks has shown lately who they are, as sensitive acts need."""
+    try:
+        actors.step_up(clock.now())
+    except actors.StepUpNeeded:
+        return False
+    return True
 
 
 def people_words(found: Attendees, capacity: int | None) -> str:

@@ -21,7 +21,7 @@ from app.core.requests import load
 from app.core.security import for_strangers, organiser
 from app.core.writes import writes
 from app.web import times
-from app.web.organise.acting import people_words
+from app.web.organise.acting import is_fresh, people_words
 from app.web.organise.door import show_door
 from app.web.problems import NONE, Problems
 from app.web.sending import own_page
@@ -87,6 +87,7 @@ def _shown(
         "silent": range(1, _silent(found) + 1),
         "waiting": [_row(one) for one in found.items if one.status != GOING],
         "may_write": is_open and may(session, _me(), activity.organiser_id, "editor"),
+        "must_prove": not is_fresh(),
         "written": show_written(messages.sent(session, date.id), activity.time_zone),
         "most_letters": MOST_LETTERS,
         "typed": request.form.get("text", ""),

@@ -9,10 +9,12 @@ from flask.typing import ResponseReturnValue
 from app.accounts.membership import role_in
 from app.activities.models import Activity, Occurrence
 from app.activities.posting import managing
+from app.activities.posting.limits import count_draft
 from app.activities.posting.own import Own, find_own, own_activity
+from app.activities.posting.sensitive import is_proven
 from app.activities.queries import open_occurrences
 from app.attendance.running.attendees import list_attendees
-from app.core import actors, audit, clock
+from app.core import actors, audit, clock, limits
 from app.core.db import db
 from app.core.ids import show_id
 from app.core.security import for_strangers, organiser
@@ -58,6 +60,19 @@ def confirm(activity_id: str) -> ResponseReturnValue:
     activity = _own(activity_id)
     managing.confirm(db.session(), activity, clock.now())
     return _to(activity_id, "confirmed")
+
+
+@blueprint.post(f"{AT}/copy")
+@organiser
+@writes(limit=acting.ACTS)
+def copy(activity_id: str) -> ResponseReturnValue:
+    """Begin a new draft that says the same, but for its dates."""
+    session, person_id, now = db.session(), actors.known().person_id, clock.now()
+    own = find_own(session, person_id, activity_id, "editor")
+    if limits.are_on():
+        count_draft(session, person_id, now, is_proven=is_proven(own.organiser))
+    draft = managing.copy(session, own, person_id, now)
+    return redirect(f"/organise/{show_id(draft.id)}/edit/what", SEE_OTHER)
 
 
 @blueprint.post(f"{AT}/cancel")

@@ -18,7 +18,7 @@ from app.core.requests import load
 from app.core.security import by_secret, for_strangers, organiser
 from app.core.writes import writes
 from app.web import times
-from app.web.organise.acting import ACTS
+from app.web.organise.acting import ACTS, is_fresh
 from app.web.organise.door import show_door
 from app.web.problems import NONE, Problems
 from app.web.sending import own_page
@@ -55,6 +55,7 @@ def ask_helper(activity_id: str) -> ResponseReturnValue:
     own, me = find(activity_id, "owner")
     typed = {name: request.form.get(name, "") for name in ("email", "role")}
     try:
+        actors.step_up(clock.now())
         asked = load(HelperSchema(), {name: value for name, value in typed.items() if value})
         helper = Asked(read_address(asked["email"]).lower(), asked["role"])
         service.invite(db.session(), own.organiser.id, helper, me, clock.now())
@@ -107,6 +108,7 @@ def _shown(activity_id: str, error: DomainError | None = None) -> dict[str, Any]
         "id": activity_id,
         "organiser": own.organiser.name,
         "is_owner": mine["role"] == "owner",
+        "must_prove": not is_fresh(),
         "helpers": [one | {"words": ROLE_WORDS[one["role"]]} for one in found["items"]],
         "asked": [
             one | {"words": ROLE_WORDS[one["role"]], "day": times.short_day(one["made_on"], today)}

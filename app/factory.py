@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts import routes as accounts
 from app.accounts.sessions import PeopleSessions
+from app.accounts.signing_in import passkey_routes
 from app.accounts.signing_in import routes as signing_in
 from app.accounts.signing_in.codes import Codes
 from app.activities import routes as vocabulary
@@ -28,6 +29,8 @@ from app.attendance.saves import routes as saves
 from app.cli.comfort import comfort as comfort_commands
 from app.cli.demo import demo
 from app.cli.imports import imports
+from app.cli.moderators import moderators as moderator_commands
+from app.cli.organisers import organisers as organiser_commands
 from app.cli.places import places as places_commands
 from app.cli.push import push as push_commands
 from app.cli.retention import retention as retention_commands
@@ -126,7 +129,7 @@ def _open_rooms(app: Flask, config: Config) -> None:
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
     rooms = (discovery, places, vocabulary, exchange, feeds, rsvps, invites, saves, accounts)
-    more = (signing_in, notices, push, privacy, running, posting, team)
+    more = (signing_in, passkey_routes, notices, push, privacy, running, posting, team)
     openapi.register(app, (room.blueprint for room in (*rooms, *more)))
     _open_ways_out(app, config)
     web.register(app)
@@ -134,6 +137,8 @@ def _open_rooms(app: Flask, config: Config) -> None:
         comfort_commands,
         demo,
         imports,
+        moderator_commands,
+        organiser_commands,
         places_commands,
         push_commands,
         schedule_commands,

@@ -125,9 +125,14 @@ def allowed(view: object) -> Actor:
 
     Raises NoSession for anybody unknown, NotForYou for everybody else.
     """
-    actor = known()
     kinds: frozenset[str] | None = getattr(view, "kinds", None)
-    if kinds is None or actor.kind in kinds:
+    return known() if kinds is None else of_kind(*kinds)
+
+
+def of_kind(*kinds: str) -> Actor:
+    """Who is asking, if their session is of one of these kinds. Raises as `allowed` does."""
+    actor = known()
+    if actor.kind in kinds:
         return actor
     if "organiser" in kinds:
         raise NotForYou("This is for organisers. Sign in with your e-mail address first.")

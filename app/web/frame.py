@@ -3,6 +3,7 @@
 from flask import Flask, before_render_template, render_template
 
 from app.web import (
+    account,
     docs,
     doors,
     files,
@@ -73,6 +74,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(posting.blueprint)
     app.register_blueprint(checking.blueprint)
     app.register_blueprint(sign_in.blueprint)
+    app.register_blueprint(account.blueprint)
     doors.register(app)
 
 

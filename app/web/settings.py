@@ -11,6 +11,7 @@ from app.core.db import db
 from app.core.ids import show_id
 from app.core.security import for_strangers, personal, public
 from app.web import times
+from app.web.account import show_account
 from app.web.channels import show_kinds
 from app.web.problems import NONE, Problems
 from app.web.sending import own_page, page
@@ -21,6 +22,8 @@ SAID = {
     "device": "That phone or browser no longer knows you.",
     "others": "Only this phone or browser knows you now.",
     "back": "Welcome back. This phone knows you now.",
+    "passkey": "Your passkey is kept. Every other browser was signed out.",
+    "no-passkey": "That passkey opens nothing any more.",
     "email": "Look into your mail now. Follow the link in it within 24 hours.",
     "no-email": "Your address is forgotten. No more mail goes there.",
     "notices": "We tell you these, and nothing else.",
@@ -56,6 +59,7 @@ def known_of(actor: actors.Actor, problems: Problems = NONE) -> dict[str, Any]:
         "has_words": who.recovery_hash is not None,
         "typed_email": request.form.get("email", ""),
         **show_kinds(who),
+        **show_account(who),
         "devices": [_device(row, actor) for row in rows],
     }
 

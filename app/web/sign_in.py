@@ -65,6 +65,13 @@ def start() -> Response:
     return send_code(_on("sign_in.show_code"), Wish(address, leads_to=_asked_path(request.form)))
 
 
+@blueprint.get("/sign-in/enrol")
+@public
+def show_enrol() -> Response:
+    """Where a new moderator makes a passkey; the link's token stays in the browser's address."""
+    return page("sign_in_enrol.html")
+
+
 @blueprint.get("/sign-in/code")
 @public
 def show_code() -> Response:

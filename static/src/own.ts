@@ -4,6 +4,7 @@ import { sayNews } from "./news";
 import { watchNotSent } from "./not-sent";
 import { watchOutbox } from "./outbox";
 import { watchPlans } from "./own-plans";
+import { watchPasskeys } from "./passkeys";
 import { noteKnown } from "./phone-plans";
 import { startPush } from "./push";
 import { watchSave } from "./save-button";
@@ -20,6 +21,7 @@ void watchNotSent();
 void watchPlans();
 watchSave();
 watchSecrets();
+watchPasskeys();
 watchUnsent();
 void startPush();
 if (!["place", "plans", "left"].includes(page)) {

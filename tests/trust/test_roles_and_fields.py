@@ -18,7 +18,9 @@ PUBLIC = """
     / /about-me /activities/<activity_id> /activities/<activity_id>/hold /clear-cache /dev/mail
     /docs /erased /healthz /help /invites/<secret> /links/<token> /manifest.webmanifest /mine
     /occurrences/<occurrence_id>/hold /offline /readyz /settings/back /signed-out
-    /sign-in /sign-in/code /sign-in/link /static/<path:name> /sw.js /api/v1/auth/start
+    /sign-in /sign-in/code /sign-in/link /sign-in/enrol /api/v1/auth/passkey/start
+    /api/v1/auth/passkey/verify /api/v1/auth/passkey/offer /api/v1/auth/passkey/add
+    /static/<path:name> /sw.js /api/v1/auth/start
     /api/v1/auth/verify
     /api/v1/activities/<activity_id>/calendar.ics /api/v1/auth/recovery
     /api/v1/calendars/<secret>.ics /api/v1/guests /api/v1/matches
@@ -33,7 +35,8 @@ PERSONAL = """
     /occurrences/<occurrence_id>/leave /occurrences/<occurrence_id>/place /settings
     /settings/calendar /settings/calendar/end /settings/devices/<session_id>/end
     /settings/devices/end-others /settings/email /settings/email/end /settings/erase
-    /sign-in/again /api/v1/me/sign-in-address
+    /sign-in/again /api/v1/me/sign-in-address /settings/address
+    /api/v1/me/passkeys /api/v1/me/passkeys/<passkey_id> /settings/passkeys/<passkey_id>/end
     /settings/name /settings/notices /settings/sign-out /settings/words /api/v1/auth/session
     /api/v1/me /api/v1/me/calendar /api/v1/me/email /api/v1/me/export /api/v1/me/recovery
     /api/v1/me/rsvps /api/v1/me/sessions /api/v1/me/sessions/<session_id>

@@ -16,6 +16,7 @@ from app.accounts.models import Person
 from app.activities.models import Activity, Occurrence
 from app.core.ids import read_id
 from app.core.writes import unit_of_work
+from tests.accounts.authenticator import Authenticator
 from tests.accounts.conftest import read
 from tests.conftest import NOW
 from tests.people import sign_in
@@ -73,6 +74,8 @@ def ask(client: FlaskClient, line: Line) -> TestResponse:
 def somebody(app: Flask, line: Line, held: Line, *, runs: bool) -> FlaskClient:
     """Who a line about oneself is for: somebody who holds a place and has recovery words."""
     phone = new_phone(app)
+    if "passkey" in line.address:
+        return prepare_passkey(app, line)
     if runs:
         named = json.dumps({"alias": "Sam", "visibility": "named"})
         ask(phone, replace(held, body=named))
@@ -126,3 +129,19 @@ def prepare_sign_in(app: Flask, phone: FlaskClient, line: Line) -> None:
     line.address = line.address.replace("TOKEN", token)
     if line.body:
         line.body = json.dumps({"email": address, "code": code})
+
+
+def prepare_passkey(app: Flask, line: Line) -> FlaskClient:
+    """Somebody with a passkey, who is asked to show it or makes another one."""
+    olga, key = sign_in(app), Authenticator()
+    made = olga.post("/api/v1/auth/passkey/offer", json={}).json
+    kept = olga.post("/api/v1/auth/passkey/add", json=key.make(made)).json
+    assert kept["has_passkey"]
+    number = olga.get("/api/v1/me/passkeys").json["items"][0]["id"]
+    line.address = line.address.replace("PASSKEY_ID", number)
+    if line.address.endswith("/add"):
+        made = olga.post("/api/v1/auth/passkey/offer", json={}).json
+        line.body = json.dumps(Authenticator().make(made))
+    if line.address.endswith("/verify"):
+        line.body = json.dumps(key.show(olga.post("/api/v1/auth/passkey/start").json))
+    return olga

@@ -115,6 +115,7 @@ def test_examples_are_made_of_what_the_document_holds(docs: str, document: dict)
         shape = re.sub(r"\\{(activity|occurrence)_id\\}", "[0-9a-z]{12}", re.escape(path))
         shape = shape.replace(r"\{session_id\}", "SESSION_ID").replace(r"\{secret\}", "SECRET")
         shape = shape.replace(r"\{member_id\}", "MEMBER_ID")
+        shape = shape.replace(r"\{passkey_id\}", "PASSKEY_ID")
         assert re.fullmatch(shape, urlsplit(line.address).path)
         given = {
             one["name"]: texts(one["example"])

@@ -2,13 +2,15 @@
 
 SQLite: foreign keys are off while tables are rebuilt (batch mode with them on deletes child
 rows), everything runs in one transaction, and a foreign-key check at the end must find nothing.
+Triggers are taken away before and made anew afterwards, since batch mode drops those of a table.
 PostgreSQL: a migration waits 5 s for a lock at most, since the old code still runs meanwhile.
 """
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import Connection, create_engine, event, pool
+from sqlalchemy import Connection, create_engine, event, inspect, pool
 
+from app.core import triggers
 from app.core.db import Model
 
 
@@ -38,6 +40,24 @@ def _check(connection: Connection) -> None:
             raise RuntimeError(f"{len(broken)} rows would point nowhere; nothing was changed.")
 
 
+def _drop_triggers(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        for name in triggers.SQLITE:
+            connection.exec_driver_sql(f"drop trigger if exists {name}")
+        return
+    for name in triggers.FUNCTIONS:
+        connection.exec_driver_sql(f"drop function if exists {name} cascade")
+
+
+def _make_triggers(connection: Connection) -> None:
+    if not set(triggers.TABLES) <= set(inspect(connection).get_table_names()):
+        return
+    is_sqlite = connection.dialect.name == "sqlite"
+    made = triggers.SQLITE if is_sqlite else triggers.FUNCTIONS | triggers.POSTGRESQL
+    for statement in made.values():
+        connection.exec_driver_sql(statement)
+
+
 def run() -> None:
     with _engine().begin() as connection:
         if connection.dialect.name == "postgresql":
@@ -49,7 +69,9 @@ def run() -> None:
             compare_type=True,
             transaction_per_migration=False,
         )
+        _drop_triggers(connection)
         context.run_migrations()
+        _make_triggers(connection)
         _check(connection)
 
 

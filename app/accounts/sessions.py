@@ -8,9 +8,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts.devices import describe
+from app.accounts.membership import audit_ref
 from app.accounts.models import Person, PersonSession
-from app.core import events, idempotency
+from app.core import audit, events, idempotency
 from app.core.actors import KEPT_FOR, Actor, Entry
+from app.core.audit import Act
 from app.core.errors import NotFound
 
 TOKEN_BYTES = 32
@@ -109,6 +111,8 @@ def end_session(session: Session, person_id: int, session_id: int, now: datetime
     if row is None or row.person_id != person_id or row.revoked_at is not None:
         raise NotFound("This device is not on your list.")
     _end(session, row, now)
+    if row.kind != "guest":
+        audit.note(session, Act(audit_ref(session, person_id), "signed out", "account"), now)
 
 
 def end_others(session: Session, actor: Actor, now: datetime) -> None:
@@ -116,6 +120,9 @@ def end_others(session: Session, actor: Actor, now: datetime) -> None:
     for row in list_sessions(session, actor.person_id, now):
         if row.id != actor.session_id:
             _end(session, row, now)
+    if actor.kind != "guest":
+        act = Act(audit_ref(session, actor.person_id), "signed out elsewhere", "account")
+        audit.note(session, act, now)
 
 
 def _end(session: Session, row: PersonSession, now: datetime) -> None:

@@ -23,6 +23,8 @@ from app.attendance.invites.models import Invite
 from app.attendance.rsvps import seats
 from app.attendance.rsvps.models import CANCELLED, Rsvp
 from app.attendance.saves.models import Save
+from app.core import audit
+from app.core.audit import Act
 from app.core.idempotency import IdempotencyKey
 from app.core.ids import show_id
 from app.notices.letters import forget_letters_to
@@ -81,7 +83,9 @@ def erase(session: Session, person_id: int, now: datetime) -> None:
             seats.end(session, occurrence, rsvp, now)
             seats.pass_on(session, occurrence, now)
     session.flush()
-    if address := session.get_one(Person, person_id).sign_in_address:
+    who = session.get_one(Person, person_id)
+    audit.note(session, Act(who.audit_ref, "erased", "account"), now)
+    if address := who.sign_in_address:
         forget_letters_to(session, address)
         session.execute(delete(SignInRequest).where(SignInRequest.address == address))
     for table in reversed(PERSONAL.values()):

@@ -22,7 +22,7 @@ from app.attendance.rsvps import seats
 from app.attendance.rsvps.models import Rsvp
 from app.attendance.rsvps.service import KEPT_AFTER
 from app.attendance.running import messages, news
-from app.core import idempotency, limits
+from app.core import audit_old, idempotency, limits
 from app.notices.old import forget_letters, forget_old
 from app.notices.push.service import forget_idle
 from app.privacy.person import erase
@@ -127,6 +127,7 @@ RULES = (
         timedelta(hours=1),
     ),
     Rule("forget old enrolments", "enrolments", "7 days", enrolments.forget_old),
+    Rule("drop the old audit log", "audit", "12 months", audit_old.drop_old),
     Rule("forget idle phones", "push_subscriptions", "60 days unseen", forget_idle),
     Rule(
         "forget unconfirmed addresses",

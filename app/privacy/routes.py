@@ -2,8 +2,10 @@
 
 from flask.typing import ResponseReturnValue
 
-from app.core import actors, clock
+from app.accounts.membership import audit_ref
+from app.core import actors, audit, clock
 from app.core.answers import json_answer
+from app.core.audit import Act
 from app.core.db import db
 from app.core.requests import Rooms
 from app.core.security import personal
@@ -23,10 +25,16 @@ blueprint = Rooms("person", __name__, url_prefix="/api/v1", description="What is
 
 @blueprint.route("/me/export", methods=["GET"])
 @personal
+@writes(is_secret=True)
 @blueprint.answers(EXPORT, 401)
 def export_me() -> ResponseReturnValue:
-    """Export all that is known of you."""
-    answer = json_answer(person.export(db.session(), actors.known().person_id))
+    """Export all that is known of you.
+
+    That you did is written into the audit log.
+    """
+    session, person_id = db.session(), actors.known().person_id
+    audit.note(session, Act(audit_ref(session, person_id), "exported", "account"), clock.now())
+    answer = json_answer(person.export(session, person_id))
     answer.headers["Content-Disposition"] = 'attachment; filename="alongside.json"'
     return answer
 

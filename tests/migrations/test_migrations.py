@@ -32,6 +32,7 @@ from app.attendance.saves import service as saves
 from app.config import Config
 from app.core import audit
 from app.core.audit import Act
+from app.core.audit_old import AuditCheckpoint
 from app.core.db import Model, db
 from app.core.idempotency import IdempotencyKey
 from app.core.limits import Limit, take
@@ -99,6 +100,8 @@ def _fill() -> None:
         posting_limits.count_draft(session, person.id, now, is_proven=False)
         _run(session, walks.id, date_id, now)
         add_ways_in(session, person.id, now)
+        old = now - timedelta(days=400)
+        session.add(AuditCheckpoint(upto=old, count=1, digest="d", made_at=now))
         session.add(Moderator(person_id=person.id, made_at=now))
         audit.note(session, Act(audit_ref(session, person.id), "published", "activity 1"), now)
         take(session, Limit("tests", 5, timedelta(hours=1)), "somebody", now)

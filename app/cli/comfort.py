@@ -12,11 +12,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 if TYPE_CHECKING:
+    from app.cli.evaluation.comparing import Row
     from app.cli.evaluation.worlds import World
 
 comfort = AppGroup("comfort", help="What the fit model is worth.")
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+PICTURE = click.Path(dir_okay=False, writable=True, path_type=Path)
 WIDTH = 120
 """Columns of the tables, also where the output is no terminal."""
 
@@ -29,7 +31,8 @@ WIDTH = 120
 @click.option("--weeks", default=20, show_default=True, type=click.IntRange(4, 104))
 @click.option("--worlds", default="", help="Only these, separated by commas.")
 @click.option("--tries", is_flag=True, help="Also what was tried to do better.")
-def simulate(worlds: str, *, tries: bool, **sizes: int) -> None:
+@click.option("--picture", type=PICTURE, help="Draw how true chances are, as .svg or .png.")
+def simulate(worlds: str, picture: Path | None, *, tries: bool, **sizes: int) -> None:
     """Let made-up people live with each order of the list, and tell what came of it.
 
     The people do not share the model's form. The same seed gives the same figures.
@@ -53,8 +56,10 @@ def simulate(worlds: str, *, tries: bool, **sizes: int) -> None:
     tables += [
         telling.goal_table(name, goals(rows, name), trials) for name in ("balanced", "stretch")
     ]
-    tables.append(telling.calibration(next(row for row in rows if row.name == "balanced")))
-    _show(tables)
+    balanced = next(row for row in rows if row.name == "balanced")
+    _show([*tables, telling.calibration(balanced)])
+    if picture:
+        _draw(balanced, picture)
     click.echo(
         f"{trials} towns of {size.people} people and {size.activities} activities, "
         f"{size.weeks} weeks, seeds {size.seed} to {size.seed + size.repeats - 1}: "
@@ -109,6 +114,16 @@ def _bars() -> Progress:
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     console = Console(stderr=True)
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _draw(row: "Row", path: Path) -> None:
+    from app.cli.evaluation.picture import NoPillow, draw
+
+    try:
+        draw(row, path)
+    except NoPillow as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Drawn: {path}")
 
 
 def _show(tables: Iterable[Table]) -> None:

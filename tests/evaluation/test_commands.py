@@ -5,8 +5,10 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image
 
 from app.cli.comfort import comfort
 
@@ -42,6 +44,27 @@ def test_the_same_seed_gives_the_same_figures_and_another_seed_others(run):
     first, again, other = (run("simulate", *SMALL, "--seed", seed) for seed in ("7", "7", "8"))
     assert without_times(first) == without_times(again)
     assert without_times(first).splitlines()[4] != without_times(other).splitlines()[4]
+
+
+def test_the_calibration_is_drawn_as_svg_and_as_png(run, tmp_path):
+    svg, png = tmp_path / "chances.svg", tmp_path / "chances.PNG"
+    assert f"Drawn: {svg}" in run("simulate", *SMALL, "--picture", str(svg))
+    page = ET.fromstring(svg.read_text())
+    texts = [one.text for one in page.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"chance that was said", "balanced, first lists", "balanced, after visits"} <= set(texts)
+    dots = [float(one.get("cy")) for one in page.iter("{http://www.w3.org/2000/svg}circle")]
+    assert len(dots) > 6
+    assert all(0 <= at <= 480 for at in dots)
+    run("simulate", *SMALL, "--picture", str(png))
+    with Image.open(png) as image:
+        assert image.format == "PNG"
+        assert len(image.convert("RGB").getcolors(100_000)) > 3
+
+
+def test_without_the_package_for_png_a_sentence_says_what_is_missing(run, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    said = run("simulate", *SMALL, "--picture", str(tmp_path / "chances.png"), code=1)
+    assert "PNG needs the package pillow; SVG needs nothing." in said
 
 
 def test_an_unknown_world_is_refused_with_those_that_are_known(run):

@@ -1,6 +1,8 @@
 /** The entry of the pages on which organisers post and run activities; they work without it. */
 import { watchCame } from "./came";
 import { focusDone } from "./status";
+import { watchStep } from "./step-form";
 
 focusDone();
 void watchCame();
+void watchStep();

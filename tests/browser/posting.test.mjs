@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ALL_RULES, brokenWords, COLOUR_RULES, overlaps, sideways, smallTargets, violations } from "./checks.mjs";
+import { signIn } from "./organiser.mjs";
+import { foreign, onPhone } from "./phone.mjs";
+
+const NO_SCRIPT = { javaScriptEnabled: false };
+const STEPS = ["what", "where", "when", "expect", "people", "access", "check"];
+const DAY = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+
+/** Types into the field that has the focus once Tab has led to it by its name. */
+async function tabTo(page, name) {
+  for (let count = 0; count < 90; count += 1) {
+    const here = await page.evaluate(() => document.activeElement?.getAttribute("name"));
+    if (here === name) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`the Tab key does not lead to ${name}`);
+}
+
+async function goOn(page, heading) {
+  await page.getByRole("button", { name: "Continue" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+}
+
+/** A draft with its first step done, and the address of that. */
+async function begin(page, title) {
+  await page.goto("/organise/new");
+  await page.getByLabel("What is it called").fill(title);
+  await page.getByRole("radio", { name: /^Interest group/ }).check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("heading", { level: 1, name: "Where people meet" }).waitFor();
+  return page.url().replace("/edit/where", "");
+}
+
+test("a weekly group is posted by keyboard on a small phone, and stands in the list at once", onPhone({}, async ({ context, page, seen }) => {
+  await signIn(context, 0);
+  await page.goto("/organise");
+  await page.getByRole("link", { name: "Post an activity" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "What it is" }).waitFor();
+  await tabTo(page, "title");
+  await page.keyboard.type("Slow chess by the window");
+  await tabTo(page, "kind");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  await page.getByRole("radio", { name: /^Interest group/ }).focus();
+  await page.keyboard.press("Space");
+  await tabTo(page, "description");
+  await page.keyboard.type("We play slowly. Watching is fine.");
+  await goOn(page, "Where people meet");
+
+  await tabTo(page, "place_name");
+  await page.keyboard.type("Town Library");
+  await tabTo(page, "town");
+  await page.keyboard.type("Shrewsbury");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  const pin = page.getByRole("button", { name: /^The pin is at Shrewsbury/ });
+  await pin.focus();
+  for (let count = 0; count < 4; count += 1) await page.keyboard.press("ArrowUp");
+  await page.getByRole("button", { name: /^The pin is about 200 m north of Shrewsbury/ }).waitFor();
+  await goOn(page, "When it meets");
+
+  await page.getByLabel("First date").fill(DAY);
+  await page.getByLabel("From", { exact: true }).first().fill("14:00");
+  await page.getByLabel("To", { exact: true }).fill("15:30");
+  await page.getByRole("radio", { name: "Every week" }).focus();
+  await page.keyboard.press("Space");
+  await goOn(page, "What it is like");
+
+  const speak = page.getByRole("group", { name: "Do newcomers speak to the whole group?" });
+  await speak.getByRole("radio", { name: "No", exact: true }).focus();
+  await page.keyboard.press("Space");
+  await speak.getByText("“No speaking to the group.”").waitFor();
+  await page.getByRole("group", { name: "A named person meets each newcomer" }).getByRole("radio", { name: "Yes" }).focus();
+  await page.keyboard.press("Space");
+  await goOn(page, "Who and how many");
+  await tabTo(page, "greeter_name");
+  await page.keyboard.type("Mary");
+  await goOn(page, "Access and cost");
+  await goOn(page, "Check and publish");
+
+  await page.getByText("Mary meets you").first().waitFor();
+  await page.getByRole("heading", { name: /would make this easier to come to/ }).waitFor();
+  await page.getByRole("button", { name: "Publish" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "It is public" }).waitFor();
+  await page.getByRole("link", { name: "See the public page" }).click();
+  await page.getByRole("heading", { level: 1, name: "Slow chess by the window" }).waitFor();
+  assert.deepEqual(foreign(seen), []);
+  assert.deepEqual(seen.dialogs, []);
+  assert.deepEqual(seen.complaints, []);
+}));
+
+test("without a script the same steps work, and the preview is a page", onPhone(NO_SCRIPT, async ({ context, page }) => {
+  await signIn(context, 1);
+  const draft = await begin(page, "A quiet walk");
+  await page.goto(`${draft}/edit/expect`);
+  await page.getByRole("group", { name: "How does arriving work?" }).getByRole("radio", { name: "All arrive together" }).check();
+  await page.getByText("“Everybody arrives together.”").waitFor();
+  await page.getByRole("button", { name: "Preview" }).click();
+  await page.getByRole("heading", { level: 1, name: "Preview" }).waitFor();
+  await page.getByRole("link", { name: "Go on writing" }).first().click();
+  assert.ok(await page.getByRole("radio", { name: "All arrive together" }).isChecked());
+}));
+
+test("what was typed is here again after the page was lost, and after a bad line", onPhone({}, async ({ context, page }) => {
+  await signIn(context, 2);
+  const draft = await begin(page, "Tea and tools");
+  await page.getByLabel("Words for finding the door").fill("The blue door behind the bakery.");
+  await page.getByText("Draft kept on this phone at").waitFor();
+  await page.goto("/help");
+  await page.goto(`${draft}/edit/where`);
+  await page.getByText("was not sent yet. It is here again.").waitFor();
+  assert.equal(await page.getByLabel("Words for finding the door").inputValue(), "The blue door behind the bakery.");
+
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByText("What you typed is kept on this phone. Try again when you are online.").waitFor();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("heading", { level: 1, name: "When it meets" }).waitFor();
+  await page.goto(`${draft}/edit/where`);
+  assert.equal(await page.getByLabel("Words for finding the door").inputValue(), "The blue door behind the bakery.");
+  assert.ok(await page.getByText("It is here again.").isHidden(), "nothing is said twice");
+}));
+
+test("the card is shown as it will read while one answers", onPhone({}, async ({ context, page }) => {
+  await signIn(context, 3);
+  const draft = await begin(page, "Sewing on Sundays");
+  await page.goto(`${draft}/edit/expect`);
+  await page.getByRole("group", { name: "How many people are usually there?" }).getByRole("radio", { name: "5 to 10" }).check();
+  await page.locator("[data-live-card]", { hasText: "Sewing on Sundays" }).waitFor();
+}));
+
+test("what does not fit has the focus, and all that was typed stays", onPhone({}, async ({ context, page }) => {
+  await signIn(context, 4);
+  const draft = await begin(page, "Choir for shy voices");
+  await page.goto(`${draft}/edit/people`);
+  await page.getByLabel("Who meets a newcomer").fill("Sam");
+  await page.getByLabel("How many people have room").fill("many");
+  await page.getByRole("button", { name: "Continue" }).click();
+  const summary = page.locator(".notice.error");
+  await summary.waitFor();
+  assert.ok(await summary.evaluate((part) => part === document.activeElement));
+  assert.equal(await page.getByLabel("Who meets a newcomer").inputValue(), "Sam");
+}));
+
+test("every step holds on a narrow phone with large text, in the dark and right to left", onPhone({ viewport: { width: 320, height: 640 } }, async ({ context, page }) => {
+  await signIn(context, 5);
+  const draft = await begin(page, "Drawing together in the park");
+  for (const step of [...STEPS, "../preview", "../now"]) {
+    await page.goto(new URL(`${draft}/edit/${step}`).href);
+    assert.deepEqual(await sideways(page), [], step);
+    assert.deepEqual(await smallTargets(page), [], step);
+    assert.deepEqual(await violations(page, ALL_RULES), [], step);
+    await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+    assert.deepEqual(await sideways(page), [], `${step}, right to left`);
+    await page.evaluate(() => {
+      document.documentElement.setAttribute("dir", "ltr");
+      document.documentElement.style.fontSize = "200%";
+    });
+    assert.deepEqual(await sideways(page), [], `${step}, large text`);
+    assert.deepEqual(await overlaps(page), [], `${step}, large text`);
+    assert.deepEqual(await brokenWords(page), [], `${step}, large text`);
+  }
+  await page.emulateMedia({ colorScheme: "dark" });
+  for (const step of ["where", "expect", "check"]) {
+    await page.goto(`${draft}/edit/${step}`);
+    assert.deepEqual(await violations(page, COLOUR_RULES), [], `${step}, dark`);
+  }
+}));

@@ -126,7 +126,7 @@ function say(form: HTMLFormElement, what: keyof typeof LOST): void {
   notice.textContent = LOST[what];
   if (what === "out") {
     const way = document.createElement("a");
-    way.href = `/sign-in?back=${encodeURIComponent(location.pathname)}`;
+    way.href = `/sign-in?next=${encodeURIComponent(location.pathname)}`;
     way.textContent = " Sign in";
     notice.append(way);
   }

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from app.comfort import (
+    FACTS,
+    SUPPORTS,
     Comfort,
     Profile,
     chance_range,
@@ -47,6 +49,19 @@ def test_the_cases_reach_every_band_and_every_kind_of_answer():
         bool,
         type(None),
     }
+
+
+def test_the_cases_hold_every_answer_about_every_fact_and_support_and_every_way_to_learn():
+    for fact in FACTS:
+        assert {None, 0, 1, 2, 3} <= {case["facts"][fact] for case in CASES}
+    for support in SUPPORTS:
+        assert {case["supports"][support] for case in CASES} == {True, False, None}
+    visits = [case["visit"] for case in CASES]
+    assert {"peak_anxiety", "felt"} <= {key for visit in visits for key in visit}
+    assert any(visit["weeks"] > 0 for visit in visits)
+    learned = [case["after"]["theta"] - case["profile"]["theta"] for case in CASES]
+    assert min(learned) < 0 < max(learned)
+    assert 0 in learned
 
 
 def test_the_chance_is_right_one_by_one():

@@ -102,7 +102,8 @@ def show(
     if activity is None:
         raise NotFound("This activity is not here. It may have ended, or the link is wrong.")
     if activity.state == "withdrawn":
-        raise Gone("This no longer takes place, its source says.")
+        by = "its source" if activity.source else "the organiser"
+        raise Gone(f"This no longer takes place, {by} says.")
     if activity.state == "hidden":
         raise Gone("This activity was taken down.")
     since = now

@@ -92,6 +92,22 @@ def takes_any_form(view: View) -> View:
     return view
 
 
+def takes_up_to(most: int) -> Callable[[View], View]:
+    """Let a view take a body of up to so many bytes, where others take 64 KiB."""
+
+    def mark(view: View) -> View:
+        view.most_bytes = most  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def takes_file(view: View) -> View:
+    """Mark a page's form that sends a file, and therefore comes in parts."""
+    view.takes_any_form = True  # type: ignore[attr-defined]
+    return view
+
+
 def for_strangers(page: Callable[[], ResponseReturnValue]) -> Callable[[View], View]:
     """Show another page in the place of a person's own one to whoever is not known here."""
 
@@ -172,7 +188,8 @@ def _refused(config: Config) -> int | None:
     """The status that ends a request before anything of it is read, if any."""
     if _has_body() and not _right_type():
         return 415
-    if (request.content_length or 0) > MAX_BODY:
+    request.max_content_length = request.max_form_memory_size = _most_bytes()
+    if (request.content_length or 0) > _most_bytes():
         return 413
     if "Transfer-Encoding" in request.headers and (status := _read_chunks()):
         return status
@@ -187,12 +204,18 @@ def _has_body() -> bool:
 
 def _read_chunks() -> int | None:
     """Take in a body without a length, which would else be cut at the limit without a word."""
-    request.max_content_length = MAX_BODY + 1
+    request.max_content_length = _most_bytes() + 1
     try:
         body = request.get_data(cache=True)
     except Exception:  # noqa: BLE001 each server has errors of its own for chunks it can't read
         return 400
-    return 413 if len(body) > MAX_BODY else None
+    return 413 if len(body) > _most_bytes() else None
+
+
+def _most_bytes() -> int:
+    view = current_app.view_functions.get(request.endpoint or "")
+    most: int = getattr(view, "most_bytes", MAX_BODY)
+    return most
 
 
 def _right_type() -> bool:

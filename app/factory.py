@@ -42,8 +42,11 @@ from app.discovery import routes as discovery
 from app.discovery.cache import ColumnCache
 from app.discovery.cursors import Cursors
 from app.discovery.service import Index
-from app.exchange import feeds
+from app.exchange import feed_routes, feeds, import_routes, taking
 from app.exchange import routes as exchange
+from app.exchange.parsing import Parser
+from app.exchange.safe_fetch import SafeFetch
+from app.exchange.wishes import Desk
 from app.notices import account_letters
 from app.notices import routes as notices
 from app.notices.channels import Channel
@@ -85,6 +88,7 @@ def build(config: Config | None = None) -> Flask:
     _open_rooms(app, config)
     events.subscribe(events.ActivityChanged, changes.note)
     events.subscribe(events.CapacityChanged, attendance.resize)
+    events.subscribe(events.DraftPublished, taking.settle)
     events.subscribe(events.ExamplesLeave, posting_heard.forget)
     events.subscribe(events.ExamplesLeave, invited.forget)
     events.subscribe(events.OccurrenceMoved, attendance.tell_of_move)
@@ -128,9 +132,11 @@ def _open_rooms(app: Flask, config: Config) -> None:
         gazetteer.is_ready,
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
+    app.extensions["desk"] = Desk(SafeFetch(), Parser(config.gazetteer_path))
     rooms = (discovery, places, vocabulary, exchange, feeds, rsvps, invites, saves, accounts)
     more = (signing_in, passkey_routes, notices, push, privacy, running, posting, team)
-    openapi.register(app, (room.blueprint for room in (*rooms, *more)))
+    brought = (import_routes, feed_routes)
+    openapi.register(app, (room.blueprint for room in (*rooms, *more, *brought)))
     _open_ways_out(app, config)
     web.register(app)
     for command in (

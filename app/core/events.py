@@ -5,7 +5,7 @@ session and transaction; one that fails makes the whole write fail.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -23,6 +23,15 @@ class ActivityChanged(Event):
     """What people can find or read of this activity is different now."""
 
     activity_id: int
+
+
+@dataclass(frozen=True)
+class DraftPublished(Event):
+    """What was written, or changed, has just become public; `content` is what it said."""
+
+    activity_id: int
+    content: Mapping[str, Any]
+    is_new: bool
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ CODES = {
     422: ("invalid", "Some of what was sent does not fit."),
     429: ("too_many", "That was a lot at once. Please wait a little and try again."),
     500: ("failed", "Something went wrong on our side. Nothing you did caused it."),
+    502: ("not_fetched", "Another server did not answer as it should. Please try again later."),
     503: ("busy", "Alongside is busy for a moment. Please try again soon."),
 }
 

@@ -27,6 +27,7 @@ from app.core import audit
 from app.core.audit import Act
 from app.core.idempotency import IdempotencyKey
 from app.core.ids import show_id
+from app.exchange.import_models import ImportPreview
 from app.notices.letters import forget_letters_to
 from app.notices.models import Delivery, Notice
 from app.notices.push.models import PushSubscription
@@ -44,6 +45,7 @@ PERSONAL = {
     "moderators": Moderator,
     "activity_drafts": ActivityDraft,
     "posting_days": PostingDay,
+    "import_previews": ImportPreview,
     "rsvps": Rsvp,
     "saves": Save,
     "invites": Invite,
@@ -97,5 +99,7 @@ def _owner(table: Any) -> Any:
 
 
 def _shown(name: str, value: object) -> object:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
     is_id = name == "id" or name.endswith("_id")
     return show_id(value) if is_id and isinstance(value, int) else value

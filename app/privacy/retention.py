@@ -23,6 +23,7 @@ from app.attendance.rsvps.models import Rsvp
 from app.attendance.rsvps.service import KEPT_AFTER
 from app.attendance.running import messages, news
 from app.core import audit_old, idempotency, limits
+from app.exchange.previews import forget_ended as forget_previews
 from app.notices.old import forget_letters, forget_old
 from app.notices.push.service import forget_idle
 from app.privacy.person import erase
@@ -117,6 +118,13 @@ RULES = (
         "forget old notices", "notices", "7 days after they ended", forget_old, timedelta(hours=1)
     ),
     Rule("forget old letters", "letters", "7 days after they ended", forget_letters),
+    Rule(
+        "forget previews of imports",
+        "import_previews",
+        "two days",
+        forget_previews,
+        timedelta(hours=1),
+    ),
     Rule("forget days of posting", "posting_days", "two days", forget_days),
     Rule("forget old codes", "sign_in_requests", "one day", codes.forget_old, timedelta(hours=1)),
     Rule(

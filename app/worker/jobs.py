@@ -4,11 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from app.activities.dates import extend
 from app.attendance.rsvps.running_out import end_offers
 from app.attendance.running.daily import tell_daily
+from app.core import clock
+from app.core.writes import unit_of_work
+from app.exchange.refreshing import refresh_one
 from app.privacy.retention import RULES
 
 
@@ -25,7 +29,25 @@ class Job:
     run: Callable[[Session, datetime], int]
 
 
-JOBS: list[Job] = [
+@dataclass(frozen=True)
+class Errand:
+    """One periodic thing that waits for other machines, between units of work of its own.
+
+    `run()` gives the number of things it did. It may be called beside itself.
+    """
+
+    name: str
+    every: timedelta
+    run: Callable[[], int]
+
+
+def look_at_feeds() -> int:
+    """Look at the one feed that has waited longest."""
+    return refresh_one(current_app.extensions["desk"], unit_of_work, clock.now)
+
+
+JOBS: list[Job | Errand] = [
+    Errand("look at feeds", timedelta(seconds=5), look_at_feeds),
     Job("end offers", timedelta(seconds=20), end_offers),
     Job("tell organisers", timedelta(minutes=15), tell_daily),
     Job("roll schedules", timedelta(hours=6), extend),

@@ -8,7 +8,7 @@ from app.core.db import db
 from app.core.log import log_failure, logger
 from app.core.writes import unit_of_work
 from app.notices.sender import Sender
-from app.worker.jobs import Job
+from app.worker.jobs import Errand, Job
 
 # Short, so that a worker that is told to stop, or is left alone, ends within a second.
 PAUSE_S, PAUSES = 0.2, 5
@@ -17,7 +17,7 @@ PAUSE_S, PAUSES = 0.2, 5
 class Loop:
     """One worker. How many there are does not matter: what they share is leased or locked."""
 
-    def __init__(self, sender: Sender, jobs: list[Job]) -> None:
+    def __init__(self, sender: Sender, jobs: list[Job | Errand]) -> None:
         """Do every job at the first round, and then as often as it asks."""
         self.sender, self.jobs = sender, jobs
         self.is_stopping = False
@@ -49,15 +49,14 @@ class Loop:
             db.session.remove()
         return failed
 
-    def _do(self, job: Job) -> bool:
+    def _do(self, job: Job | Errand) -> bool:
         """A job in its own unit of work, if it is time; False when it failed."""
         if monotonic() < self._next[job.name]:
             return True
         self._next[job.name] = monotonic() + job.every.total_seconds()
         started = perf_counter()
         try:
-            with unit_of_work() as session:
-                count = job.run(session, clock.now())
+            count = self._run(job)
         except Exception as error:  # noqa: BLE001 one that fails must not stop the others
             log_failure(error)
             return False
@@ -67,3 +66,9 @@ class Loop:
             ms = round((perf_counter() - started) * 1000, 1)
             logger().info("job", detail=job.name, count=count, ms=ms)
         return True
+
+    def _run(self, job: Job | Errand) -> int:
+        if isinstance(job, Errand):
+            return job.run()
+        with unit_of_work() as session:
+            return job.run(session, clock.now())

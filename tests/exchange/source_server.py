@@ -76,7 +76,7 @@ class Source:
 
         def resolve(host, port):
             self.looked_up.append(host)
-            found = asked.get(host, [])
+            found = asked.get(host, [host] if host.replace(".", "").isdigit() else [])
             return found.pop(0) if found and isinstance(found[0], list) else found
 
         def dial(addresses, port, until):

@@ -37,6 +37,7 @@ from app.core.db import Model, db
 from app.core.idempotency import IdempotencyKey
 from app.core.limits import Limit, take
 from app.core.writes import unit_of_work
+from app.exchange.import_models import Feed, FeedEvent, ImportedEvent, ImportPreview
 from app.notices.letters import Letter, send_letter
 from app.notices.push.service import subscribe
 from app.notices.service import give_address
@@ -97,6 +98,7 @@ def _fill() -> None:
         send_letter(session, "olga@example.org", letter, now)
         walks = found(session, person.id, "Sam's walks", now)
         posting.begin(session, walks.id, person.id, {"title": "A slow walk"}, now)
+        imported(session, walks.id, person.id, now)
         posting_limits.count_draft(session, person.id, now, is_proven=False)
         _run(session, walks.id, date_id, now)
         add_ways_in(session, person.id, now)
@@ -128,6 +130,20 @@ def _run(session: Session, organiser_id: int, date_id: int, now: datetime) -> No
             made_at=now,
         )
     )
+
+
+def imported(session: Session, organiser_id: int, person_id: int, now: datetime) -> None:
+    """A preview, an activity that came from somewhere, and a feed with an event."""
+    whose = {"organiser_id": organiser_id}
+    times = {"made_at": now, "ends_at": now + timedelta(days=2)}
+    preview = {"name": "A file", "asked": {}, "rows": [], "sheet": {}, "content": b"a,b"}
+    session.add(ImportPreview(**whose, person_id=person_id, **preview, **times))
+    event = {"source_id": "tea-1", "activity_id": 7, "looks": "a", "listing": {}, "waiting": {}}
+    session.add(ImportedEvent(**whose, **event))
+    feed = Feed(**whose, url="https://example.org/a.ics", asked={}, made_at=now, next_at=now)
+    session.add(feed)
+    session.flush()
+    session.add(FeedEvent(feed_id=feed.id, source_id="tea-1"))
 
 
 def rows(app: Flask) -> dict[str, list[dict]]:

@@ -1,5 +1,7 @@
 """All that is known of me is mine to take along, and to take away."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import MetaData, select
 
@@ -10,6 +12,7 @@ from app.activities.posting import service as posting
 from app.core import clock
 from app.core.db import Model, db
 from app.core.writes import unit_of_work
+from app.exchange.import_models import ImportPreview
 from app.privacy.person import PERSONAL
 from tests.attendance.conftest import hold, look
 from tests.notices.push_service import Browser
@@ -44,6 +47,9 @@ def publish_and_moderate():
         garden = found(session, person.id, "A garden", clock.now())
         posting.begin(session, garden.id, person.id, {"title": "Sam-canary"}, clock.now())
         limits.count_draft(session, person.id, clock.now(), is_proven=False)
+        times = {"made_at": clock.now(), "ends_at": clock.now() + timedelta(days=2)}
+        whose = {"organiser_id": garden.id, "person_id": person.id}
+        session.add(ImportPreview(name="Sam-canary", asked={}, rows=[], **whose, **times))
         session.add(Moderator(person_id=person.id, made_at=clock.now()))
         add_ways_in(session, person.id, clock.now())
 
@@ -73,7 +79,7 @@ def test_the_export_holds_every_row_and_no_secret(sam):
     assert {name: len(rows) for name, rows in answer.json.items()} == {
         "people": 1, "sessions": 1, "rsvps": 1, "saves": 1, "idempotency_keys": 1,
         "calendars": 1, "invites": 1, "organiser_members": 1, "moderators": 1,
-        "activity_drafts": 1, "posting_days": 1,
+        "activity_drafts": 1, "posting_days": 1, "import_previews": 1,
         "push_subscriptions": 1,
         "email_addresses": 1, "notices": 3, "deliveries": 1,
         "sign_in_requests": 1, "passkeys": 1, "passkey_challenges": 1, "enrolments": 1,

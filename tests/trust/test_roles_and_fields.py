@@ -60,6 +60,8 @@ PERSONAL = """
     /organise/<activity_id>/helpers /organise/<activity_id>/helpers/<member_id>/end
     /organise/<activity_id>/people/<occurrence_id>
     /organise/<activity_id>/people/<occurrence_id>/message /organise/<activity_id>/poster
+    /api/v1/imports /api/v1/imports/<public_id> /api/v1/imports/<public_id>/publish
+    /api/v1/feeds /api/v1/feeds/<feed_id>
 """.split()  # noqa: SIM905
 # Holding is for everybody, looking and giving back are one's own; reading activities is for
 # everybody, writing them for organisers. An invitation is read by whoever has the letter, and

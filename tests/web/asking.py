@@ -19,6 +19,7 @@ from app.core.writes import unit_of_work
 from tests.accounts.authenticator import Authenticator
 from tests.accounts.conftest import read
 from tests.conftest import NOW
+from tests.exchange.importing.examples import whoever_imports
 from tests.people import sign_in
 from tests.phones import new_phone
 
@@ -98,6 +99,8 @@ def somebody(app: Flask, line: Line, held: Line, *, runs: bool) -> FlaskClient:
 def whoever_runs(app: Flask, line: Line) -> FlaskClient:
     """Somebody who signed in and runs the activity that a line names or has a date of."""
     olga = sign_in(app)
+    if "/imports" in line.address or "/feeds" in line.address:
+        return whoever_imports(app, olga, line)
     number = next(filter(None, map(read_id, line.address.split("/"))), None)
     if number is None:
         return olga

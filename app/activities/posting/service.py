@@ -24,7 +24,7 @@ from app.activities.posting.sensitive import is_proven, is_sensitive
 from app.activities.posting.snapshot import content_of
 from app.activities.service import drop_place
 from app.core.errors import DomainError, NotFound
-from app.core.events import ActivityChanged, DraftReviewed, publish
+from app.core.events import ActivityChanged, DraftPublished, DraftReviewed, publish
 from app.places.zones import clock_of
 
 __all__ = [
@@ -149,8 +149,10 @@ def apply(session: Session, draft: ActivityDraft, now: datetime) -> Activity:
     _put(session, activity, listing, changes, now)
     if draft.state == WAITING:
         publish(session, DraftReviewed(activity.id, draft.organiser_id, "published"))
+    news = DraftPublished(activity.id, dict(draft.content), is_new=draft.activity_id is None)
     session.delete(draft)
     session.flush()
+    publish(session, news)
     return activity
 
 

@@ -63,7 +63,8 @@ def take_apart(content: bytes) -> CalendarLines:
     if b"BEGIN:VCALENDAR" not in names:
         raise FileRefused("The file is not an iCalendar file: BEGIN:VCALENDAR is missing.")
     if b"END:VCALENDAR" not in names:
-        raise FileRefused("The file is cut short: END:VCALENDAR is missing.")
+        said = f"The file is cut short after line {len(lines)}: END:VCALENDAR is missing."
+        raise FileRefused(said)
     if b"BEGIN:VEVENT" not in names:
         raise FileRefused("The calendar holds no events.")
     return _Splitter().split(lines)

@@ -23,7 +23,7 @@ from app.web import (
 from app.web.assets import Assets
 from app.web.channels import show_channels
 from app.web.files import Files
-from app.web.organise import checking, posting
+from app.web.organise import checking, following, importing, posting
 from app.web.organise import home as organise_home
 from app.web.organise import people as organise_people
 from app.web.organise import poster as organise_poster
@@ -73,6 +73,8 @@ def register(app: Flask) -> None:
     app.register_blueprint(organise_team.blueprint)
     app.register_blueprint(posting.blueprint)
     app.register_blueprint(checking.blueprint)
+    app.register_blueprint(importing.blueprint)
+    app.register_blueprint(following.blueprint)
     app.register_blueprint(sign_in.blueprint)
     app.register_blueprint(account.blueprint)
     doors.register(app)

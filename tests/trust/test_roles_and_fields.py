@@ -62,6 +62,8 @@ PERSONAL = """
     /organise/<activity_id>/people/<occurrence_id>/message /organise/<activity_id>/poster
     /api/v1/imports /api/v1/imports/<public_id> /api/v1/imports/<public_id>/publish
     /api/v1/feeds /api/v1/feeds/<feed_id>
+    /organise/import /organise/import/<public_id> /organise/import/<public_id>/columns
+    /organise/feeds /organise/feeds/<feed_id>/end
 """.split()  # noqa: SIM905
 # Holding is for everybody, looking and giving back are one's own; reading activities is for
 # everybody, writing them for organisers. An invitation is read by whoever has the letter, and

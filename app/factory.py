@@ -88,7 +88,6 @@ def build(config: Config | None = None) -> Flask:
     _open_rooms(app, config)
     events.subscribe(events.ActivityChanged, changes.note)
     events.subscribe(events.CapacityChanged, attendance.resize)
-    events.subscribe(events.DraftPublished, taking.settle)
     events.subscribe(events.ExamplesLeave, posting_heard.forget)
     events.subscribe(events.ExamplesLeave, invited.forget)
     events.subscribe(events.OccurrenceMoved, attendance.tell_of_move)
@@ -133,6 +132,7 @@ def _open_rooms(app: Flask, config: Config) -> None:
         lambda: columns.get(db.session(), clock.now()) is not None,
     ]
     app.extensions["desk"] = Desk(SafeFetch(), Parser(config.gazetteer_path))
+    events.subscribe(events.DraftPublished, taking.settle)
     rooms = (discovery, places, vocabulary, exchange, feeds, rsvps, invites, saves, accounts)
     more = (signing_in, passkey_routes, notices, push, privacy, running, posting, team)
     brought = (import_routes, feed_routes)

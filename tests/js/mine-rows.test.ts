@@ -72,3 +72,11 @@ test("a plan keeps no name and no needs, and remembers where it was before", () 
   assert.equal(kept.was, PLAN.starts_at);
   assert.doesNotMatch(JSON.stringify(kept), /Sam|seat|Hall/);
 });
+
+test("of a message to all the phone keeps that there is one, and not its words", () => {
+  const place = { status: "going" as const, messages: [{ text: "The back door", sent_at: "2026-11-26T09:30:00Z" }], occurrence: { id: "one", activity_id: "a", title: "Craft table", starts_at: "2026-12-02T14:00:00+00:00", ends_at: null, time_zone: "Europe/London", status: "scheduled" as const, place: null } };
+  const kept = planOf(place);
+  assert.equal(kept.wrote, "2026-11-26T09:30:00Z");
+  assert.doesNotMatch(JSON.stringify(kept), /back door/);
+  assert.equal(planOf({ ...place, messages: undefined }, kept).wrote, undefined);
+});

@@ -88,11 +88,11 @@ def test_each_kind_is_ticked_and_unticked_for_itself(known):
     page = read(mine.get("/settings"))
     form = next(form for form in page.forms if form.attrs["action"] == "/settings/notices")
     kinds = [value for name, value in form.fields if name == "kind"]
-    assert kinds == ["change", "cancellation", "offer"], "reminders are asked for"
+    assert kinds == ["change", "cancellation", "offer", "message"], "reminders are asked for"
     answer = page.press(mine, "Keep these", kind=["cancellation", "reminder"])
     assert "We tell you these" in read(mine.get(answer.location)).text
     assert mine.get("/api/v1/me").json["notices"] == {
-        "reminder": True, "change": False, "cancellation": True, "offer": False,
+        "reminder": True, "change": False, "cancellation": True, "offer": False, "message": False,
         "still_fine": False,
     }  # fmt: skip
 

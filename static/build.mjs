@@ -81,6 +81,7 @@ const docs = await bundle("docs.ts", { format: "esm" });
 const own = await bundle("own.ts", { format: "esm" });
 const mine = await bundle("mine.ts", { format: "esm" });
 const organise = await bundle("organise.ts", { format: "esm" });
+const feel = await bundle("feel.ts", { format: "esm" });
 const styles = await bundle("main.css", {});
 const ownStyles = await bundle("own.css", {});
 const organiseStyles = await bundle("organise.css", {});
@@ -93,6 +94,7 @@ const manifest = {
   "own.js": write("own.js", own.text),
   "mine.js": write("mine.js", mine.text),
   "organise.js": write("organise.js", organise.text),
+  "feel.js": write("feel.js", feel.text),
   "main.css": write("main.css", styles.text),
   "own.css": write("own.css", ownStyles.text),
   "organise.css": write("organise.css", organiseStyles.text),
@@ -100,6 +102,6 @@ const manifest = {
   "icons.svg": write("icons.svg", icons()),
 };
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-const foreign = [...main.foreign, ...early.foreign, ...worker.foreign, ...docs.foreign, ...own.foreign, ...mine.foreign, ...organise.foreign];
+const foreign = [...main.foreign, ...early.foreign, ...worker.foreign, ...docs.foreign, ...own.foreign, ...mine.foreign, ...feel.foreign, ...organise.foreign];
 tidy([...before, ...Object.values(manifest), "manifest.json"]);
 if (foreign.length > 0) writeFileSync(join(out, "LICENSES.txt"), licences(foreign));

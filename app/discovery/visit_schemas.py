@@ -70,7 +70,18 @@ class DoneSchema(StrictSchema):
     )
 
 
-class NextStepsSchema(FilterSchema):
+class DoneListSchema(StrictSchema):
+    """The visits so far."""
+
+    done = fields.List(
+        fields.Nested(DoneSchema),
+        validate=validate.Length(max=MOST_VISITS, error=f"At most {MOST_VISITS} of these."),
+        error_messages=SAID | {"invalid": "This must be a list."},
+        metadata=meaning("Visits so far, the oldest first."),
+    )
+
+
+class NextStepsSchema(DoneListSchema, FilterSchema):
     """The body of POST /matches/next-steps: filters, a profile, and the visits so far."""
 
     profile = fields.Nested(
@@ -78,10 +89,4 @@ class NextStepsSchema(FilterSchema):
         required=True,
         error_messages=SAID,
         metadata=meaning("Who asks. It is dropped once this is answered."),
-    )
-    done = fields.List(
-        fields.Nested(DoneSchema),
-        validate=validate.Length(max=MOST_VISITS, error=f"At most {MOST_VISITS} of these."),
-        error_messages=SAID | {"invalid": "This must be a list."},
-        metadata=meaning("Visits so far, the oldest first."),
     )

@@ -37,12 +37,20 @@ PACES = {
     "balanced": ("Balanced", "Comfortable ones and gentle stretches"),
     "stretch": ("Stretch", "A little more new each time"),
 }
+TODAY = {
+    "usual": "As on most days",
+    "easier": "More at ease than on most days",
+    "harder": "More anxious than on most days",
+}
 BUDGETS = {
     "": "No limit",
     "0": "Free only",
     "500": "Up to 5",
     "1000": "Up to 10",
     "2000": "Up to 20",
+}
+LIMITS = {"": "No limit"} | {
+    str(count): f"{word} a week" for count, word in enumerate(("One", "Two", "Three", "Four"), 1)
 }
 CURRENCIES = {
     "AUD": "Australian dollars", "GBP": "British pounds", "CAD": "Canadian dollars",
@@ -79,6 +87,8 @@ def show_about(asked: Asked, country: str, errors: Errors | None = None) -> dict
             (Option(key, label, profile.get("pace", "balanced") == key), hint)
             for key, (label, hint) in PACES.items()
         ],
+        "today": options(TODAY, [profile.get("today", "usual")]),
+        "limits": options(LIMITS, [""]),
         "max_km": profile.get("max_km", ""),
         "days": _days(profile.getlist("free_time")),
         "budgets": options(BUDGETS, [profile.get("budget_minor", "")]),

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 from werkzeug.datastructures import MultiDict
 
 from app.comfort import FACTS, SITUATIONS
+from app.core.errors import SENTENCE, Invalid
 from app.core.reading import read_json, read_values
 from app.core.requests import load
 from app.discovery.profile_schemas import ProfileSchema
@@ -28,10 +29,11 @@ PROFILE_NAMES = (
     "level",
     *(f"answer_{situation.key}" for situation in SITUATIONS),
     *(f"feel_{fact}" for fact in FACTS),
-    "pace", "interest", "max_km", "free_time", "budget_minor", "budget_currency", "state",
+    "today", "pace", "interest", "max_km", "free_time", "budget_minor", "budget_currency", "state",
 )  # fmt: skip
 USUAL = {"usual", "balanced"}
 
+TWO_ANSWERS = "Two different answers came with this. Please choose one."
 IN_PERSON = "in_person"
 
 Values = MultiDict[str, str]
@@ -94,7 +96,7 @@ class Asked:
 def read_asked(query: Values, form: Values | None = None) -> Asked:
     """Read an address (GET) or a form (POST). Unknown names are ignored, of repeats the last."""
     values = _with_change(query if form is None else form)
-    profile = _known(values, PROFILE_NAMES) if form is not None else MultiDict()
+    profile = _profile(values) if form is not None else MultiDict()
     search = _known(values, SEARCH_NAMES)
     if search.get("place"):
         # What a person types counts for more than the point they looked from before.
@@ -124,6 +126,16 @@ def _with_change(values: Values) -> Values:
     return MultiDict(kept + list(changes.items(multi=True)))
 
 
+def _profile(values: Values) -> Values:
+    """What is told of a person; two different answers to one question both stay, to be named."""
+    known = _known(values, PROFILE_NAMES)
+    for name in PROFILE_NAMES:
+        given = {value.strip() for value in values.getlist(name) if value.strip()}
+        if name not in SEVERAL and len(given) > 1:
+            known.setlist(name, sorted(given))
+    return known
+
+
 def _known(values: Values, names: Iterable[str]) -> Values:
     known: Values = MultiDict()
     for name in names:
@@ -147,11 +159,24 @@ def read_filters(asked: Asked) -> dict[str, Any]:
 
 
 def read_profile(asked: Asked) -> dict[str, Any] | None:
-    """The profile as the schema loads it, None where nothing was answered."""
+    """The profile as the schema loads it, None where nothing was answered.
+
+    Raises Invalid with errors by field, also where one question has two different answers.
+    """
     if not asked.has_profile:
         return None
+    twice = [name for name, given in asked.profile.lists() if name not in SEVERAL and given[1:]]
+    if twice:
+        raise Invalid(SENTENCE, {_field(name): [TWO_ANSWERS] for name in twice})
     loaded: dict[str, Any] = load(ProfileSchema(), profile_values(asked.profile))
     return loaded
+
+
+def _field(name: str) -> str:
+    """The profile's name for a field of the form: `answers.party` for `answer_party`."""
+    start, _, key = name.partition("_")
+    part = {"answer": "answers", "feel": "sensitivities", "budget": "budget"}.get(start)
+    return f"{part}.{key}" if part else name
 
 
 def profile_values(typed: Values) -> dict[str, Any]:
@@ -163,8 +188,7 @@ def profile_values(typed: Values) -> dict[str, Any]:
     feelings = {fact: typed[f"feel_{fact}"] for fact in FACTS if f"feel_{fact}" in typed}
     several = {"interests": typed.getlist("interest"), "free_times": typed.getlist("free_time")}
     values |= _filled({"answers": answers, "sensitivities": feelings, **several})
-    if pace := typed.get("pace"):
-        values["pace"] = pace
+    values |= {name: typed[name] for name in ("pace", "today") if typed.get(name)}
     if max_km := typed.get("max_km"):
         values["max_km"] = _whole(max_km)
     if budget := typed.get("budget_minor"):

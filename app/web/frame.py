@@ -12,6 +12,7 @@ from app.web import (
     links,
     mailbox,
     mine,
+    next_steps,
     pages,
     settings,
     settings_channels,
@@ -57,6 +58,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(files.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(mine.blueprint)
+    app.register_blueprint(next_steps.blueprint)
     app.register_blueprint(holding.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(settings.blueprint)

@@ -18,7 +18,8 @@ blueprint = Blueprint("pages", __name__)
 WRONG = 422
 
 
-def _asked() -> Asked:
+def read_page() -> Asked:
+    """What this page was asked, by its address or by a form."""
     return forms.read_asked(request.args, request.form if request.method == "POST" else None)
 
 
@@ -27,7 +28,7 @@ def _country() -> str:
     return config.help_country
 
 
-def _wrong_answers(asked: Asked) -> Response | None:
+def wrong_answers(asked: Asked) -> Response | None:
     """About me again, with what to mend, where the profile that came along can't be read."""
     try:
         forms.read_profile(asked)
@@ -41,8 +42,8 @@ def _wrong_answers(asked: Asked) -> Response | None:
 @public
 def show_nearby() -> Response:
     """What is near, as a list; with a profile in the form, how each may feel."""
-    asked = _asked()
-    if wrong := _wrong_answers(asked):
+    asked = read_page()
+    if wrong := wrong_answers(asked):
         return wrong
     try:
         found = search.browse(asked)
@@ -55,8 +56,8 @@ def show_nearby() -> Response:
 @public
 def show_one(activity_id: str) -> Response:
     """What to expect of one activity; with a profile in the form, how it may feel."""
-    asked = _asked()
-    if wrong := _wrong_answers(asked):
+    asked = read_page()
+    if wrong := wrong_answers(asked):
         return wrong
     found = search.show(activity_id, asked)
     shown = show_activity(found, times.today_in(found["time_zone"]))
@@ -69,8 +70,8 @@ def show_one(activity_id: str) -> Response:
 @public
 def show_about_me() -> Response:
     """What a person may tell of themselves; nothing of it is kept here."""
-    asked = _asked()
-    return _wrong_answers(asked) or page("about_me.html", **show_about(asked, _country()))
+    asked = read_page()
+    return wrong_answers(asked) or page("about_me.html", **show_about(asked, _country()))
 
 
 @blueprint.get("/help")

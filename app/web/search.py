@@ -1,6 +1,8 @@
 """The one way from the pages to the search: the same services that the API asks."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from flask import current_app
@@ -11,11 +13,14 @@ from app.core.errors import DomainError
 from app.discovery import service
 from app.discovery.asker import Asker, read_asker
 from app.discovery.asking import read_filters
+from app.discovery.filters import Filters
+from app.discovery.stepping import Proposal, Stand, propose
 from app.places.zones import zone_at
 from app.web import forms, times
 from app.web.forms import Asked
 
 MOST_NAMESAKES = 5
+STEPS_WITHIN = timedelta(days=28)
 
 
 def browse(asked: Asked) -> dict[str, Any]:
@@ -25,19 +30,26 @@ def browse(asked: Asked) -> dict[str, Any]:
     Adds `zone`, the time zone where the search looks, and `today`, the date it is there.
     """
     asker = None if asked.is_plain else _asker(asked)
-    places = current_app.extensions["places"]
-    loaded = forms.read_filters(asked)
-    filters = read_filters(loaded, places, "fit" if asker else "soonest")
-    if asked.means_near:
-        filters = replace(filters, formats=(forms.IN_PERSON,))
-    zone = zone_at(filters.near.lat, filters.near.lon) if filters.near else None
-    today = times.today_in(zone)
-    days = times.preset_days(asked.search.get("when", ""), today)
-    if days:
-        filters = replace(filters, first=days[0], last=days[1])
+    filters, today, zone = _search(asked, "fit" if asker else "soonest")
     index = current_app.extensions["index"]
     found = service.browse(db.session(), index, filters, asker, clock.now())
     return found | {"today": today, "zone": zone}
+
+
+def next_steps(
+    asked: Asked, done: Sequence[Mapping[str, Any]]
+) -> tuple[Proposal, date, str | None]:
+    """The next steps of who asks with a profile, the date it is there, and the time zone.
+
+    Four weeks are looked at where no days were asked for. Raises Invalid for what does not fit.
+    """
+    asker = _asker(asked) or read_asker({})
+    filters, today, zone = _search(asked, "fit")
+    if filters.first is None and filters.last is None:
+        filters = replace(filters, first=today, last=today + STEPS_WITHIN)
+    index = current_app.extensions["index"]
+    found = propose(db.session(), index, filters, Stand(asker, done), clock.now())
+    return found, today, zone
 
 
 def count(asked: Asked) -> int:
@@ -73,6 +85,19 @@ def namesakes(text: str) -> list[str]:
         return []
     same = [place for place in found if place.name == found[0].name and place.area]
     return [f"{place.name}, {place.area}" for place in same[1:]]
+
+
+def _search(asked: Asked, sort: str) -> tuple[Filters, date, str | None]:
+    """The filters a page means, with the date and the time zone where the search looks."""
+    filters = read_filters(forms.read_filters(asked), current_app.extensions["places"], sort)
+    if asked.means_near:
+        filters = replace(filters, formats=(forms.IN_PERSON,))
+    zone = zone_at(filters.near.lat, filters.near.lon) if filters.near else None
+    today = times.today_in(zone)
+    days = times.preset_days(asked.search.get("when", ""), today)
+    if days:
+        filters = replace(filters, first=days[0], last=days[1])
+    return filters, today, zone
 
 
 def _asker(asked: Asked) -> Asker | None:

@@ -65,7 +65,14 @@ function show(known: Plan[], asks: Ask[], ends: Ask[], bookmarks: Saved[], at: n
   for (const spot of document.querySelectorAll<HTMLElement>("[data-known]")) spot.hidden = at === null;
   const toggle = document.querySelector<HTMLInputElement>("[data-sync]");
   if (toggle) toggle.checked = isOn;
-  document.querySelector<HTMLElement>("[data-mine]")?.removeAttribute("hidden");
+  const page = document.querySelector<HTMLElement>("[data-mine]");
+  page?.removeAttribute("hidden");
+  if (known.length > 0) void wakeFeel(page?.dataset["feel"]);
+}
+
+/** What was expected and how it was is loaded where there is a date to ask of. */
+async function wakeFeel(address: string | undefined): Promise<void> {
+  if (address) await import(address).catch(() => undefined);
 }
 
 function inOrder(rows: Saved[]): Saved[] {

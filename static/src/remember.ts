@@ -25,7 +25,7 @@ async function change(toggle: HTMLInputElement, form: HTMLFormElement, say: (tex
 
 const PATIENCE_MS = 2000;
 
-const CLEARED = "Cleared. Your answers, your last search, what you saved, the copy of your plans and the pages you opened are gone from this phone.";
+const CLEARED = "Cleared. Your answers, how visits were, your last search, what you saved, the copy of your plans and the pages you opened are gone from this phone.";
 const TAB_ONLY = "This tab is cleared. This browser remembers nothing.";
 const NOT_ALL = "This tab and the pages you opened are cleared. Answers remembered on this phone could not be reached. Please try again.";
 
@@ -49,6 +49,6 @@ function blank(form: HTMLFormElement): void {
   for (const field of form.querySelectorAll<HTMLInputElement>("input")) {
     if (field.type === "checkbox") field.checked = false;
     else if (field.type === "radio") field.checked = ["", "usual", "balanced"].includes(field.value);
-    else if (field.type !== "hidden") field.value = "";
+    else if (field.type !== "hidden" || field.name === "state") field.value = "";
   }
 }

@@ -47,15 +47,16 @@ export function rememberedAnswers(): Promise<string | null> {
 
 /** Remembers answers on this phone; tells whether the browser could. */
 export function rememberAnswers(answers: string): Promise<boolean> {
-  return inKept("readwrite", (store) => store.put(answers, ANSWERS)).then(
+  // How today feels is for today only.
+  return inKept("readwrite", (store) => store.put(answers.replace(/(^|&)today=\w+/, ""), ANSWERS)).then(
     () => true,
     () => false,
   );
 }
 
-/** Takes the remembered answers away; tells whether the browser could. */
+/** Takes the remembered answers and the journal away; tells whether the browser could. */
 export function forgetRemembered(): Promise<boolean> {
-  return inKept("readwrite", (store) => store.delete(ANSWERS)).then(
+  return inKept("readwrite", (store) => (store.delete("journal"), store.delete(ANSWERS))).then(
     () => true,
     () => false,
   );

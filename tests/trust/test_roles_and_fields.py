@@ -15,7 +15,8 @@ __all__ = ["config", "phone", "post"]
 CANARIES = ("Sam-canary", "needs-canary", "sam-canary@example.org", "name-canary")
 NOBODY = "0" * 12
 PUBLIC = """
-    / /about-me /activities/<activity_id> /activities/<activity_id>/hold /clear-cache /dev/mail
+    / /about-me /about-me/next-steps /activities/<activity_id> /activities/<activity_id>/hold
+    /clear-cache /dev/mail
     /docs /erased /healthz /help /invites/<secret> /links/<token> /manifest.webmanifest /mine
     /occurrences/<occurrence_id>/hold /offline /readyz /settings/back /signed-out
     /sign-in /sign-in/code /sign-in/link /sign-in/enrol /api/v1/auth/passkey/start

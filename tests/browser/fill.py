@@ -1,6 +1,7 @@
 """Fills an empty instance for the browser tests, in one process because each start costs seconds."""
 
 import sys
+from datetime import timedelta
 
 from frozen import freeze
 
@@ -29,6 +30,8 @@ def let_in() -> None:
                 device="A browser",
                 made_at=now,
                 seen_on=now.date(),
+                # The tests take longer than a proof lasts.
+                proved_at=now + timedelta(days=1),
             )
             session.add(row)
 

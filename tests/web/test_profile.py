@@ -162,3 +162,22 @@ def test_about_me_says_at_once_which_answer_can_not_be(browser: FlaskClient):
     assert response.status_code == 422
     assert "#f-max_km" in page.links.values()
     assert any(a.get("value") == "abc" for _, a in page.tags)
+
+
+def test_two_different_answers_to_one_question_are_named_and_not_guessed(
+    browser: FlaskClient, search: Search
+):
+    twice = {"level": ["2", "5"], "answer_party": ["fine", "avoid"], "feel_speak": ["harder"] * 2}
+    response = browser.post("/", data=AT | twice)
+    page = read(response)
+    assert response.status_code == 422
+    assert "Two answers need a look" in " ".join(page.lines)
+    assert {"#f-level", "#f-answers"} <= set(page.links.values())
+    assert search.asked == []
+
+
+def test_how_today_feels_reaches_the_search(browser: FlaskClient, search: Search):
+    browser.post("/", data=AT | {"level": "3"})
+    browser.post("/", data=AT | {"level": "3", "today": "harder"})
+    usual, harder = (asker.profile.theta for _, asker in search.asked if asker)
+    assert (usual, harder) == (0, -0.42)

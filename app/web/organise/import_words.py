@@ -87,8 +87,7 @@ def done_words(done: Sequence[Taken]) -> list[str]:
 
 def feed_words(feed: Feed, now: datetime) -> dict[str, Any]:
     """A feed: how old its last good copy is, and what is wrong, if anything."""
-    age = now - feed.good_at if feed.good_at else None
-    hours = int(age.total_seconds() // 3600) if age else None
+    hours = int((now - feed.good_at).total_seconds() // 3600) if feed.good_at else None
     return {
         "url": feed.url,
         "age": None if hours is None else _age(hours),

@@ -18,7 +18,7 @@ RULES = [
     (GET, A + r"(/<activity_id>(/calendar.ics)?)?", "all"),
     (ANY, A + r"/points|/api/v1/matches(/.*)?", "all"),
     ("POST", A + r"/<activity_id>/questions|/api/v1/reports|/report(/.*)?", "all"),
-    (GET, r"/report(/.*)?", "all"),
+    (GET, r"/report(/.*)?|/reported", "all"),
     (ANY, A + r"(/<activity_id>(/.*)?)?", "organiser"),
     (GET, O + r"/calendar.ics", "all"),
     ("PUT", O + r"/rsvp", "all"),

@@ -95,5 +95,6 @@ def test_every_such_act_is_in_the_log_without_an_address(app, run):
     rows = db.session.scalars(select(AuditRow)).all()
     assert {row.what for row in rows} == {
         "moderator added", "passkey added", "moderator removed", "passkeys forgotten",
+        "signed out", "signed out elsewhere",
     }  # fmt: skip
     assert not any(MO in f"{row.who} {row.on} {row.detail}" for row in rows)

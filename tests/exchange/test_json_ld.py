@@ -135,8 +135,8 @@ def test_real_event_pages_are_read(places):
     for path in sorted((CORPUS / "data" / "jsonld").glob("*.jsonld")):
         content = path.read_bytes()
         assert detect(content) == "json_ld"
-        given = options(organiser="A", near="Seattle, Washington", time_zone="America/Los_Angeles")
-        rows = json_ld.read(content, given, places, NOW).rows
+        given = options(organiser="A", near="Lewes, Delaware")
+        rows = json_ld.read(content, given, places, NOW.replace(year=2025)).rows
         assert all(row.activity or row.refused or row.past for row in rows)
         taken += sum(row.activity is not None for row in rows)
     assert taken > 10

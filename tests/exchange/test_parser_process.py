@@ -144,7 +144,7 @@ def test_what_is_no_calendar_is_refused_whole(read, name):
 def test_a_bomb_gives_no_activity(read, name):
     rows = read((BOMBS / name).read_bytes(), organiser="A")
     assert rows
-    assert all(row.refused for row in rows)
+    assert not any(row.activity for row in rows)
 
 
 @pytest.mark.corpus
@@ -153,4 +153,4 @@ def test_an_odd_file_gives_its_event(read, name):
     rows = read((BOMBS / name).read_bytes(), organiser="A")
     assert sum(row.activity is not None for row in rows) == 1
     said = repr(rows)
-    assert not any(word in said for word in ("script", "Jo Patient", "169.254", "javascript"))
+    assert not any(word in said for word in ("<script", "Jo Patient", "169.254", "javascript"))

@@ -21,7 +21,7 @@ MIB = 1024 * 1024
 @pytest.fixture
 def config(config):
     """More files are sent here than anybody may send in an hour."""
-    return replace(config, limits_writes=False)
+    return replace(config, has_limits=False)
 
 
 def cases(target):

@@ -15,6 +15,7 @@ from app.accounts.signing_in.codes import Codes
 from app.activities import routes as vocabulary
 from app.activities.posting import heard as posting_heard
 from app.activities.posting import routes as posting
+from app.activities.scheduling import routes as dates
 from app.activities.team import heard as team_heard
 from app.activities.team import routes as team
 from app.attendance.invites import heard as invited
@@ -86,24 +87,7 @@ def build(config: Config | None = None) -> Flask:
     app.extensions["sessions"] = PeopleSessions()
     app.extensions["codes"] = Codes(config.secret_key)
     _open_rooms(app, config)
-    events.subscribe(events.ActivityChanged, changes.note)
-    events.subscribe(events.CapacityChanged, attendance.resize)
-    events.subscribe(events.ExamplesLeave, posting_heard.forget)
-    events.subscribe(events.ExamplesLeave, invited.forget)
-    events.subscribe(events.OccurrenceMoved, attendance.tell_of_move)
-    events.subscribe(events.OccurrenceCancelled, attendance.tell_of_cancel)
-    events.subscribe(events.ActivityHidden, running_heard.tell_of_hiding)
-    events.subscribe(events.ActivityRestored, running_heard.tell_of_return)
-    events.subscribe(events.SomethingAsked, running_heard.note_asked)
-    events.subscribe(events.DraftReviewed, team_heard.tell_reviewed)
-    events.subscribe(events.ConfirmationNeeded, team_heard.AskStillOn(config.secret_key))
-    events.subscribe(events.ExamplesLeave, running_heard.forget)
-    events.subscribe(events.ExamplesLeave, attendance.forget)
-    events.subscribe(events.ExamplesLeave, saves_heard.forget)
-    events.subscribe(events.SessionEnded, forget_session)
-    events.subscribe(events.CodeAsked, account_letters.send_code)
-    events.subscribe(events.AccountChanged, account_letters.tell_change)
-    events.subscribe(events.PersonJoins, joining.join)
+    _listen(config)
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -122,6 +106,29 @@ def serve() -> Flask:
     return app
 
 
+def _listen(config: Config) -> None:
+    """Let rooms hear of what happens in those below them."""
+    events.subscribe(events.ActivityChanged, changes.note)
+    events.subscribe(events.CapacityChanged, attendance.resize)
+    events.subscribe(events.ExamplesLeave, posting_heard.forget)
+    events.subscribe(events.ExamplesLeave, invited.forget)
+    events.subscribe(events.OccurrenceMoved, attendance.tell_of_move)
+    events.subscribe(events.OccurrenceCancelled, attendance.tell_of_cancel)
+    events.subscribe(events.OccurrenceRestored, attendance.tell_of_return)
+    events.subscribe(events.ActivityHidden, running_heard.tell_of_hiding)
+    events.subscribe(events.ActivityRestored, running_heard.tell_of_return)
+    events.subscribe(events.SomethingAsked, running_heard.note_asked)
+    events.subscribe(events.DraftReviewed, team_heard.tell_reviewed)
+    events.subscribe(events.ConfirmationNeeded, team_heard.AskStillOn(config.secret_key))
+    events.subscribe(events.ExamplesLeave, running_heard.forget)
+    events.subscribe(events.ExamplesLeave, attendance.forget)
+    events.subscribe(events.ExamplesLeave, saves_heard.forget)
+    events.subscribe(events.SessionEnded, forget_session)
+    events.subscribe(events.CodeAsked, account_letters.send_code)
+    events.subscribe(events.AccountChanged, account_letters.tell_change)
+    events.subscribe(events.PersonJoins, joining.join)
+
+
 def _open_rooms(app: Flask, config: Config) -> None:
     gazetteer = Gazetteer(config.gazetteer_path)
     app.extensions["places"] = gazetteer
@@ -134,7 +141,7 @@ def _open_rooms(app: Flask, config: Config) -> None:
     app.extensions["desk"] = Desk(SafeFetch(), Parser(config.gazetteer_path))
     events.subscribe(events.DraftPublished, taking.settle)
     rooms = (discovery, places, vocabulary, exchange, feeds, rsvps, invites, saves, accounts)
-    more = (signing_in, passkey_routes, notices, push, privacy, running, posting, team)
+    more = (signing_in, passkey_routes, notices, push, privacy, running, dates, posting, team)
     brought = (import_routes, feed_routes)
     openapi.register(app, (room.blueprint for room in (*rooms, *more, *brought)))
     _open_ways_out(app, config)

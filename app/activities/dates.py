@@ -1,15 +1,14 @@
 """Keeps the rows of occurrences in step with an activity's schedule."""
 
 from collections.abc import Container
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.activities.models import Activity, Occurrence, ScheduleSegment
-from app.activities.schedule import HORIZON_DAYS, Meeting, Segment, meeting_at, meetings, to_instant
+from app.activities.scheduling.stored import lock_activity
+from app.activities.wanted import Wanted, wanted_at, wanted_dates
 from app.core.errors import DomainError
 from app.core.events import (
     ActivityChanged,
@@ -17,10 +16,9 @@ from app.core.events import (
     Event,
     OccurrenceCancelled,
     OccurrenceMoved,
+    OccurrenceRestored,
     publish,
 )
-
-LISTED_HORIZON = timedelta(days=3660)
 
 
 class CapacityBelowTaken(DomainError):
@@ -30,29 +28,35 @@ class CapacityBelowTaken(DomainError):
 
 
 def sync_dates(
-    session: Session, activity: Activity, now: datetime, *, is_elsewhere: bool = False
+    session: Session,
+    activity: Activity,
+    now: datetime,
+    *,
+    is_elsewhere: bool = False,
+    undoes: datetime | None = None,
 ) -> bool:
     """Make the upcoming occurrences what the schedule says; True when any row changed.
 
-    Rules reach HORIZON_DAYS ahead, listed dates ten years. Past rows stay as they are. Who
-    holds a place on a date that changed is told; on every date, where it `is_elsewhere`.
+    Past rows stay as they are. Who holds a place on a date that changed is told; on every
+    date, where it `is_elsewhere`. What `undoes` an edit of that moment is told only to those
+    whom that had reached.
     """
-    wanted = _wanted(activity, now)
-    rows = session.scalars(select(Occurrence).where(Occurrence.activity_id == activity.id)).all()
-    known = {row.key_local: row for row in rows}
+    known = _known(session, activity)
+    wanted = _wanted(activity, known, now)
     changed = False
     news: list[Event] = []
-    for key, (meeting, status) in wanted.items():
+    for key, one in wanted.items():
         row = known.get(key)
-        if row and _differs(row, meeting, status, activity.capacity):
+        if row and _differs(row, one):
             _lock(session, row)
         row = row or _new_row(session, activity, key)
         before = row.starts_at, row.status
-        is_changed = _apply(row, meeting, status, now)
-        is_resized = _set_capacity(row, activity.capacity)
+        is_changed = _apply(row, one, now)
+        is_resized = _set_capacity(row, one.capacity)
         changed |= is_changed or is_resized
         if row.arrivals:
-            news += _news(row, *before) if is_changed or is_elsewhere else ()
+            is_told = is_changed or is_elsewhere
+            news += _news(row, *before, undoes) if is_told else ()
             news += [CapacityChanged(row.id)] if is_resized else ()
     for row in _leftover(known, wanted, now):
         if _drop(session, row, now):
@@ -66,7 +70,7 @@ def sync_dates(
 
 def keys_ahead(activity: Activity, now: datetime) -> list[datetime]:
     """The keys of the meetings to come, in order, as the schedule now says."""
-    return sorted(_wanted(activity, now))
+    return sorted(wanted_dates(activity, now))
 
 
 def cancel_dates(session: Session, activity: Activity, now: datetime) -> None:
@@ -82,7 +86,10 @@ def cancel_dates(session: Session, activity: Activity, now: datetime) -> None:
 
 
 def extend(session: Session, now: datetime) -> int:
-    """Roll the horizon of every repeating activity forward; the number that gained dates."""
+    """Roll the horizon of every repeating activity forward; the number that gained dates.
+
+    Takes away what only calendars still knew, once it is over.
+    """
     repeating = select(ScheduleSegment.activity_id).where(ScheduleSegment.rrule.is_not(None))
     query = (
         select(Activity)
@@ -91,62 +98,57 @@ def extend(session: Session, now: datetime) -> int:
         .order_by(Activity.id)
     )
     gained = 0
-    for activity in session.scalars(query):
+    for activity in session.scalars(query).all():
+        # Nobody waits for what is as it should be.
+        if _is_current(session, activity, now) or lock_activity(session, activity.id) is None:
+            continue
         if sync_dates(session, activity, now):
             publish(session, ActivityChanged(activity.id))
             gained += 1
+    _forget_left(session, now)
     return gained
 
 
-def _wanted(activity: Activity, now: datetime) -> dict[datetime, tuple[Meeting, str]]:
-    """The upcoming meetings by key, moved and marked as the changed dates say."""
-    changes = {change["key"]: change for change in activity.changed_dates}
-    # A date moved from the past into the future is still to come, so its key is looked at too.
-    keys = [to_instant(datetime.fromisoformat(key), activity.time_zone) for key in changes]
-    first = min([now, *(key for key in keys if key > now - LISTED_HORIZON)])
-    wanted = {}
-    for meeting in _expand(activity, first, now):
-        change = changes.get(_text(meeting.key), {})
-        moved = _moved(meeting, change, activity.time_zone)
-        if moved.starts_at >= now:
-            wanted[meeting.key] = (moved, change.get("status", "scheduled"))
-    return wanted
+def _forget_left(session: Session, now: datetime) -> None:
+    over = Occurrence.left_at.is_not(None), Occurrence.arrivals == 0, Occurrence.ends_at < now
+    session.execute(delete(Occurrence).where(*over), execution_options=_AT_ONCE)
 
 
-def _expand(activity: Activity, first: datetime, now: datetime) -> list[Meeting]:
-    found: list[Meeting] = []
-    for row in activity.segments:
-        segment = Segment(
-            starts=row.starts_local,
-            ends=row.ends_local,
-            time_zone=row.time_zone,
-            rrule=row.rrule,
-            exdates=tuple(map(datetime.fromisoformat, row.exdates)),
-            rdates=tuple(map(datetime.fromisoformat, row.rdates)),
-        )
-        horizon = now + (timedelta(days=HORIZON_DAYS) if row.rrule else LISTED_HORIZON)
-        found += meetings(segment, first, horizon)
-        if row.rrule and row.rdates:
-            listed = {m.key for m in found}
-            later = meetings(replace(segment, rrule=None), first, now + LISTED_HORIZON)
-            found += [m for m in later if m.key in segment.rdates and m.key not in listed]
-    return found
+_AT_ONCE = {"synchronize_session": False}
 
 
-def _news(row: Occurrence, was: datetime, status: str) -> list[Event]:
+def _known(session: Session, activity: Activity) -> dict[datetime, Occurrence]:
+    rows = session.scalars(select(Occurrence).where(Occurrence.activity_id == activity.id)).all()
+    return {row.key_local: row for row in rows}
+
+
+def _wanted(
+    activity: Activity, known: dict[datetime, Occurrence], now: datetime
+) -> dict[datetime, Wanted]:
+    """What the schedule asks for; a date that is there already may lie beyond the horizon."""
+    wanted = wanted_dates(activity, now)
+    is_on = {
+        key for key, row in known.items() if row.starts_at >= now and row.status != "cancelled"
+    }
+    beyond = is_on - wanted.keys()
+    return wanted | wanted_at(activity, beyond, now)
+
+
+def _is_current(session: Session, activity: Activity, now: datetime) -> bool:
+    known = _known(session, activity)
+    wanted = _wanted(activity, known, now)
+    if any(row.status != "cancelled" for row in _leftover(known, wanted, now)):
+        return False
+    return all(key in known and not _differs(known[key], one) for key, one in wanted.items())
+
+
+def _news(row: Occurrence, was: datetime, status: str, undoes: datetime | None) -> list[Event]:
     """What there is to tell the people of a date, which was then and had this status."""
+    if undoes:
+        return [OccurrenceRestored(row.id, was, undoes)]
     if row.status == "scheduled":
         return [OccurrenceMoved(row.id, was)]
     return [OccurrenceCancelled(row.id)] if status == "scheduled" else []
-
-
-def _moved(meeting: Meeting, change: dict[str, Any], time_zone: str) -> Meeting:
-    if not change.get("starts"):
-        return meeting
-    starts = datetime.fromisoformat(change["starts"])
-    length = meeting.ends_local - meeting.starts_local
-    ends = datetime.fromisoformat(change["ends"]) if change.get("ends") else starts + length
-    return meeting_at(meeting.key, starts, ends - starts, time_zone)
 
 
 def _new_row(session: Session, activity: Activity, key: datetime) -> Occurrence:
@@ -168,24 +170,13 @@ def _lock(session: Session, row: Occurrence) -> None:
     session.refresh(row, with_for_update=True)
 
 
-def _differs(row: Occurrence, meeting: Meeting, status: str, capacity: int | None) -> bool:
-    values = _values(meeting, status) | {"capacity": capacity}
+def _differs(row: Occurrence, one: Wanted) -> bool:
+    values = one.values() | {"capacity": one.capacity}
     return any(getattr(row, name) != value for name, value in values.items())
 
 
-def _values(meeting: Meeting, status: str) -> dict[str, object]:
-    return {
-        "starts_local": meeting.starts_local,
-        "ends_local": meeting.ends_local,
-        "starts_at": meeting.starts_at,
-        "ends_at": meeting.ends_at,
-        "status": status,
-    }
-
-
-def _apply(row: Occurrence, meeting: Meeting, status: str, now: datetime) -> bool:
-    values = _values(meeting, status)
-    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+def _apply(row: Occurrence, one: Wanted, now: datetime) -> bool:
+    changed = {name: value for name, value in one.values().items() if getattr(row, name) != value}
     for name, value in changed.items():
         setattr(row, name, value)
     if changed:
@@ -195,6 +186,8 @@ def _apply(row: Occurrence, meeting: Meeting, status: str, now: datetime) -> boo
 
 def _set_capacity(row: Occurrence, capacity: int | None) -> bool:
     if capacity is not None and capacity < (row.taken or 0):
+        if row.status == "cancelled":
+            return False
         raise CapacityBelowTaken(
             f"On {row.starts_local:%d %B} more places are held than would be left."
         )
@@ -204,17 +197,13 @@ def _set_capacity(row: Occurrence, capacity: int | None) -> bool:
 
 
 def _drop(session: Session, row: Occurrence, now: datetime) -> bool:
-    """Delete a date; one that somebody came to hold a place on is cancelled instead."""
-    if row.arrivals and row.status == "cancelled":
+    """Cancel a date that left its schedule: whoever knows it, in a calendar too, can see that.
+
+    True where it took place until then.
+    """
+    if row.status == "cancelled":
         return False
     _lock(session, row)
-    if not row.arrivals:
-        session.delete(row)
-        return True
-    row.status = "cancelled"
+    row.status, row.left_at = "cancelled", now
     row.revise(now)
     return True
-
-
-def _text(moment: datetime) -> str:
-    return moment.isoformat(timespec="minutes")

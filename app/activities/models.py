@@ -144,7 +144,10 @@ class ToldFact(Model):
 
 
 class ScheduleSegment(Model):
-    """A stretch of the schedule: a first meeting in local time and how it repeats."""
+    """A stretch of the schedule: a first meeting in local time and how it repeats.
+
+    `details` (capacity, note) are those of its dates, where they are not the activity's.
+    """
 
     __tablename__ = "schedule_segments"
     __table_args__ = (UniqueConstraint("activity_id", "position"),)
@@ -160,15 +163,18 @@ class ScheduleSegment(Model):
     rrule: Mapped[str | None] = mapped_column(String(500))
     exdates: Mapped[list[str]] = mapped_column(JSON, default=list)
     rdates: Mapped[list[str]] = mapped_column(JSON, default=list)
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
 
 
 class Occurrence(Model):
-    """One dated meeting; `key_local` is the start its rule gave it, its identity for ever.
+    """One dated meeting; `key_local` is the start that its rule gives it.
 
     The wall time is the truth; `starts_at` and `ends_at` are the moments that follow from it.
     `taken` counts held and offered places, `arrivals` how often somebody came to hold one: it
-    only grows, and numbers the waiting list. A date somebody ever came to is never deleted.
-    `revision` counts how often it was moved, cancelled or called back.
+    only grows, and numbers the waiting list. A date somebody ever came to is never deleted, and
+    one that calendars may know stays until it is over, cancelled since it left its schedule
+    (`left_at`). `revision` counts how often it was moved, cancelled or called back. `was_local`
+    is the first start of one that moved with its rule.
     """
 
     __tablename__ = "occurrences"
@@ -196,8 +202,40 @@ class Occurrence(Model):
     arrivals: Mapped[int] = mapped_column(BigInteger, default=0)
     revision: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+    note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    was_local: Mapped[datetime | None] = mapped_column(WallTime)
+    left_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    @property
+    def planned_local(self) -> datetime:
+        """The start that people were told first."""
+        return self.was_local or self.key_local
+
+    @property
+    def is_gone(self) -> bool:
+        """True of a date that left its schedule with nobody on it: only calendars know it."""
+        return self.left_at is not None and not self.arrivals
 
     def revise(self, now: datetime) -> None:
         """Note that those who were told of this date have to be told again."""
         self.revision += 1
         self.changed_at = now
+
+
+class ScheduleEdit(Model):
+    """What an edit of dates changed, kept for a while so that it can be taken back.
+
+    `before` is how the schedule and its dates to come were, `after` what the plan was then: an
+    edit is only taken back while that still stands.
+    """
+
+    __tablename__ = "schedule_edits"
+
+    id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, default=new_id
+    )
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), index=True)
+    made_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    what: Mapped[str] = mapped_column(String(12))
+    before: Mapped[dict[str, Any]] = mapped_column(JSON)
+    after: Mapped[str] = mapped_column(String(64))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.activities.models import Activity, Occurrence
@@ -41,10 +41,17 @@ def find_activities(session: Session, ids: Iterable[int]) -> dict[int, Activity]
 def upcoming_occurrences(
     session: Session, activity_id: int, since: datetime, limit: int
 ) -> Sequence[Occurrence]:
-    """The activity's meetings that start at `since` or later, soonest first."""
+    """The activity's meetings that start at `since` or later, soonest first.
+
+    Not those that left the schedule with nobody on them.
+    """
     return session.scalars(
         select(Occurrence)
-        .where(Occurrence.activity_id == activity_id, Occurrence.starts_at >= since)
+        .where(
+            Occurrence.activity_id == activity_id,
+            Occurrence.starts_at >= since,
+            or_(Occurrence.left_at.is_(None), Occurrence.arrivals > 0),
+        )
         .order_by(Occurrence.starts_at, Occurrence.id)
         .limit(limit)
     ).all()
@@ -53,7 +60,10 @@ def upcoming_occurrences(
 def open_occurrences(
     session: Session, activity_id: int, now: datetime, limit: int
 ) -> Sequence[Occurrence]:
-    """The activity's meetings that are not over, cancelled ones too, soonest first."""
+    """The activity's meetings that are not over, soonest first.
+
+    Cancelled ones too, and those that left the schedule: calendars may know them.
+    """
     return session.scalars(
         select(Occurrence)
         .where(Occurrence.activity_id == activity_id, Occurrence.ends_at > now)

@@ -11,12 +11,13 @@ from app.activities.models import (
     ActivityTopic,
     Occurrence,
     Place,
+    ScheduleEdit,
     ScheduleSegment,
     ToldFact,
 )
 from app.core.events import ActivityChanged, ExamplesLeave, publish
 
-OF_AN_ACTIVITY = (Occurrence, ToldFact, ActivityTopic, ScheduleSegment)
+OF_AN_ACTIVITY = (Occurrence, ToldFact, ActivityTopic, ScheduleSegment, ScheduleEdit)
 
 
 def has_examples(session: Session, source: str) -> bool:

@@ -1,6 +1,5 @@
 """From a rule in local wall time to meetings at real instants, right across clock changes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,6 +16,7 @@ __all__ = [
     "is_time_zone",
     "meeting_at",
     "meetings",
+    "ruled_keys",
     "to_instant",
 ]
 
@@ -118,10 +118,11 @@ def is_time_zone(name: str) -> bool:
 def _keys(segment: Segment, low: date, high: date) -> set[datetime]:
     """Local starts between two local days, both included: rule or start, RDATE, less EXDATE."""
     extra = [key for key in segment.rdates if low <= key.date() <= high]
-    return {*_ruled(segment, low, high), *extra} - set(segment.exdates)
+    return {*ruled_keys(segment, low, high), *extra} - set(segment.exdates)
 
 
-def _ruled(segment: Segment, low: date, high: date) -> Iterable[datetime]:
+def ruled_keys(segment: Segment, low: date, high: date) -> list[datetime]:
+    """Local starts that the rule, or the one-off, gives between two days, both included."""
     if segment.rrule is None:
         return [segment.starts] if low <= segment.starts.date() <= high else []
     if segment.starts.date() > high:

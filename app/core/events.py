@@ -85,6 +85,18 @@ class SomethingAsked(Event):
 
 
 @dataclass(frozen=True)
+class OccurrenceRestored(Event):
+    """A date that somebody came to is as it was before an edit of the moment `since`.
+
+    `was` is the start that the edit had given it.
+    """
+
+    occurrence_id: int
+    was: datetime
+    since: datetime
+
+
+@dataclass(frozen=True)
 class ExamplesLeave(Event):
     """These activities, all of them examples, are about to be deleted with their dates."""
 

@@ -30,7 +30,8 @@ OCCURRENCE = named(
             "ends_at": said(TIME, "When it ends."),
             "status": said(one_of(("scheduled", "cancelled")), "Whether it takes place."),
             "places": CARD_NAMES["places"],
-        }
+        },
+        {"note": said(TEXT, "What is special on this date.")},
     ),
 )
 TOLD = named(

@@ -63,7 +63,7 @@ def _occurrence(one: Occurrence, activity: Activity) -> dict[str, Any]:
         "ends_at": local_text(one.ends_at, activity.time_zone),
         "status": one.status,
         "places": places(activity, one),
-    }
+    } | ({"note": one.note} if one.note else {})
 
 
 def _arrangement(activity: Activity) -> dict[str, str | None] | None:

@@ -40,7 +40,7 @@ LINKS = {
         for name in (
             "show_own_activity", "change_activity", "remove_activity", "publish_activity",
             "cancel_activity", "confirm_activity", "copy_activity", "list_helpers",
-            "ask_helper", "remove_helper",
+            "ask_helper", "remove_helper", "list_own_dates", "undo_change",
         )
     },
 } | {
@@ -52,7 +52,7 @@ LINKS = {
     for name in (
         "hold_place", "show_place", "give_back", "confirm_place", "accept_offer", "decline_offer",
         "show_date_calendar", "make_invite", "end_invites", "show_attendees",
-        "download_attendees", "write_to_all",
+        "download_attendees", "write_to_all", "change_dates", "cancel_dates",
     )
 } | {
     "visit": {

@@ -24,7 +24,7 @@ def public_entry(activity: Activity, date: Occurrence, home: str) -> Entry:
         revision=activity.revision + date.revision,
         changed_at=max(activity.changed_at, date.changed_at),
         where=where_of(activity),
-        notes="\n\n".join(_notes(activity, home)),
+        notes="\n\n".join(_notes(activity, date, home)),
         point=(place.lat, place.lon) if place and place.precision == "exact" else None,
         page=page_of(activity, home),
     )
@@ -54,11 +54,12 @@ def where_of(activity: Activity) -> str:
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
-def _notes(activity: Activity, home: str) -> list[str]:
+def _notes(activity: Activity, date: Occurrence, home: str) -> list[str]:
     """What to know before one goes, each part a paragraph."""
     place = activity.place
     said = [
         "This is an example. Nobody will be there." if activity.organiser.is_example else "",
+        f"About this date: {date.note}" if date.note else "",
         activity.description,
         _way(activity, place) if place else "",
         f"Online: {activity.online_url}"

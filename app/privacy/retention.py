@@ -16,6 +16,7 @@ from app.accounts.models import Person, PersonSession
 from app.accounts.signing_in import challenges, codes, enrolments
 from app.activities.models import Occurrence
 from app.activities.posting.limits import forget_days
+from app.activities.scheduling.undoing import forget_old_edits
 from app.activities.team.service import forget_old as forget_invitations
 from app.attendance.invites.service import forget_past
 from app.attendance.rsvps import seats
@@ -108,6 +109,13 @@ RULES = (
         "sessions",
         "until they end: after 90 days unused, or 30 days after the last date held; at most a year",
         sessions.forget_ended,
+    ),
+    Rule(
+        "forget edits of dates",
+        "schedule_edits",
+        "one day",
+        forget_old_edits,
+        timedelta(hours=1),
     ),
     Rule("forget idle people", "people", "a year without a change", forget_people),
     Rule(

@@ -123,6 +123,7 @@ def dates(page: dict[str, Any], today: date) -> list[dict[str, Any]]:
                 "day": times.long_day(starts.date(), today),
                 "short": times.short_day(starts.date(), today),
                 "time": f"{starts:%H:%M}{until}",
+                "note": occurrence.get("note"),
                 "is_cancelled": occurrence["status"] == "cancelled",
                 "is_full": occurrence["places"] == "waiting_list",
                 "places": words.PLACES[occurrence["places"]] if page["booking"] else None,

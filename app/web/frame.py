@@ -25,6 +25,7 @@ from app.web.assets import Assets
 from app.web.channels import show_channels
 from app.web.files import Files
 from app.web.organise import checking, following, importing, posting
+from app.web.organise import dates as organise_dates
 from app.web.organise import home as organise_home
 from app.web.organise import people as organise_people
 from app.web.organise import poster as organise_poster
@@ -69,6 +70,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(mailbox.blueprint)
     app.register_blueprint(inviting.blueprint)
     app.register_blueprint(organise_home.blueprint)
+    app.register_blueprint(organise_dates.blueprint)
     app.register_blueprint(organise_running.blueprint)
     app.register_blueprint(organise_people.blueprint)
     app.register_blueprint(organise_poster.blueprint)

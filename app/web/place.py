@@ -80,6 +80,7 @@ def show_place(own: Own, typed: Typed | None = None) -> dict[str, Any]:
         "when": when(own),
         "clock": times.zone_words(activity.time_zone),
         "moved": moved(own),
+        "note": own.date.note if own.is_open else None,
         "done": done(own),
         "position": position(own) if state == WAITLISTED else None,
         "offer": offer(own) if state == OFFERED else None,
@@ -111,7 +112,7 @@ def when(own: Own) -> str:
 
 def moved(own: Own) -> str | None:
     """Where the date was before it was moved."""
-    was = own.date.key_local
+    was = own.date.planned_local
     if was == own.date.starts_local or not own.is_open:
         return None
     today = own.now.astimezone(own.zone).date()

@@ -60,11 +60,11 @@ def _section(mine: Mine, status: str, state: str, now: datetime) -> str | None:
 
 
 def _is_moved(mine: Mine) -> bool:
-    return mine.occurrence.key_local != mine.occurrence.starts_local
+    return mine.occurrence.planned_local != mine.occurrence.starts_local
 
 
 def _moved(mine: Mine) -> str:
-    was = mine.occurrence.key_local
+    was = mine.occurrence.planned_local
     today = times.today_in(mine.activity.time_zone)
     return f"It was {times.short_day(was.date(), today)}, {was:%H:%M}."
 

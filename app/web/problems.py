@@ -23,7 +23,7 @@ FIELD_WORDS = {
     "day": "The date", "from_time": "From", "to_time": "To", "repeats": "How often",
     "until": "Last day", "count": "How many times", "off": "Days off",
     "break_first": "The break", "break_last": "The break", "extra_day": "Extra dates",
-    "extra_time": "Extra dates", "capacity": "Places", "note": "A note",
+    "extra_time": "Extra dates",
     "title": "Its name", "organiser_name": "Who runs it", "description": "About it",
     "place_name": "Name of the place", "address": "Address", "lat": "The pin", "lon": "The pin",
     "town": "Town", "finding_us": "Finding the door", "online_url": "The link",
@@ -31,6 +31,8 @@ FIELD_WORDS = {
     "greeter_name": "Who meets a newcomer", "age_min": "From age", "age_max": "Up to age",
     "bring": "What to bring", "contact_public": "How to ask you", "cost": "What it costs",
     "url": "A page of your own", "starts_at": "When it begins", "ends_at": "When it ends",
+    "capacity": "How many can come", "note": "What is special",
+    "scope": "Which dates", "first": "First day off", "last": "Last day off",
 }  # fmt: skip
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from app.activities.repeat_words import NTH, WEEKDAYS, say
+from app.activities.repeat_words import NTH, WEEKDAYS
 from app.activities.rules import RuleRefused
-from app.activities.schedule import Segment
-from app.activities.timetable import coming, table_of
+from app.activities.scheduling.saying import say_segment
+from app.activities.timetable import coming
 from app.core import clock
 from app.core.errors import Invalid
 from app.web import times
@@ -70,14 +70,6 @@ def show_when(
         "look": LOOK,
         "dates": _dates(typed, time_zone),
     }
-
-
-def say_segment(segment: Segment) -> list[str]:
-    """A schedule in sentences; a rule nobody would say so is shown by its dates alone."""
-    table = table_of(segment)
-    if table is not None:
-        return say(table)
-    return [f"It follows a rule of its own, {segment.starts:%H:%M} to {segment.ends:%H:%M}."]
 
 
 _PLAIN = ("day", "from_time", "to_time", "until", "count", "kept_rule")

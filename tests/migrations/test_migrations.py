@@ -22,6 +22,7 @@ from app.activities.models import Activity, Occurrence
 from app.activities.posting import limits as posting_limits
 from app.activities.posting import service as posting
 from app.activities.schedule import Segment
+from app.activities.scheduling.editing import Edit, edit_date
 from app.activities.service import publish
 from app.activities.team.models import OrganiserInvitation
 from app.attendance.invites import service as invites
@@ -89,6 +90,8 @@ def _fill() -> None:
         subscribe(session, actor, "https://web.push.apple.com/x", {"p256dh": "k", "auth": "s"}, now)
         date_id = session.scalars(select(Occurrence.id).order_by(Occurrence.starts_at)).first()
         hold(session, date_id, person.id, Wish(alias="Sam"), now)
+        activity_id = session.get_one(Occurrence, date_id).activity_id
+        edit_date(session, activity_id, date_id, Edit(details={"note": "Bring gloves."}), now)
         saves.add(session, person.id, session.scalars(select(Activity.id)).one(), now)
         calendars.begin(session, person.id, hides_titles=True, now=now)
         invites.make(session, date_id, person.id, Shown(name=True, note="Shall we?"), now)

@@ -56,6 +56,13 @@ PERSONAL = """
     /organise/new /organise/<activity_id>/edit/<step> /organise/<activity_id>/edit/check
     /organise/<activity_id>/now /organise/<activity_id>/preview /organise/<activity_id>/publish
     /organise/<activity_id>/remove
+    /organise/<activity_id>/dates /organise/<activity_id>/dates/add
+    /organise/<activity_id>/dates/break /organise/<activity_id>/dates/undo
+    /organise/<activity_id>/dates/repeat /organise/<activity_id>/dates/<occurrence_id>
+    /organise/<activity_id>/dates/<occurrence_id>/cancel
+    /organise/<activity_id>/dates/<occurrence_id>/back
+    /api/v1/activities/<activity_id>/occurrences
+    /api/v1/activities/<activity_id>/occurrences/undo /api/v1/occurrences/<occurrence_id>
     /organise/<activity_id> /organise/<activity_id>/bring-back
     /organise/<activity_id>/cancel /organise/<activity_id>/confirm /organise/<activity_id>/copy
     /organise/<activity_id>/helpers /organise/<activity_id>/helpers/<member_id>/end

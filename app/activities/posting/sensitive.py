@@ -10,7 +10,7 @@ ENOUGH_CLEAN = 3
 # Where and when people are sent, what it is called, and where links lead.
 SENSITIVE = frozenset(
     {*SCHEDULE, "title", "format", "place_name", "address", "lat", "lon", "finding_us"}
-    | {"online_url", "url", "contact_public"}
+    | {"online_url", "url", "contact_public", "date_edits"}
 )
 TEXTS = ("description", "bring", "steps", "greeter_name")
 LINK = re.compile(

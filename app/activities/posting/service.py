@@ -22,6 +22,7 @@ from app.activities.posting.models import DRAFT, RETURNED, WAITING, ActivityDraf
 from app.activities.posting.own import NOT_YOURS, find_whole, own_activity, own_draft
 from app.activities.posting.sensitive import is_proven, is_sensitive
 from app.activities.posting.snapshot import content_of
+from app.activities.scheduling.waiting import DATE_EDITS, make_waiting
 from app.activities.service import drop_place
 from app.core.errors import DomainError, NotFound
 from app.core.events import ActivityChanged, DraftPublished, DraftReviewed, publish
@@ -147,6 +148,7 @@ def apply(session: Session, draft: ActivityDraft, now: datetime) -> Activity:
     listing = _listing(activity, content, draft, now)
     check_draft(listing)
     _put(session, activity, listing, changes, now)
+    make_waiting(session, activity, changes.get(DATE_EDITS, ()), now)
     if draft.state == WAITING:
         publish(session, DraftReviewed(activity.id, draft.organiser_id, "published"))
     news = DraftPublished(activity.id, dict(draft.content), is_new=draft.activity_id is None)

@@ -4,7 +4,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.activities.models import Occurrence
-from app.attendance.rsvps import seats, tellings
+from app.attendance.rsvps import restoring, seats, tellings
 from app.attendance.rsvps.models import Rsvp
 from app.core import clock
 from app.core.events import (
@@ -12,6 +12,7 @@ from app.core.events import (
     ExamplesLeave,
     OccurrenceCancelled,
     OccurrenceMoved,
+    OccurrenceRestored,
 )
 from app.notices import outbox
 
@@ -33,6 +34,13 @@ def tell_of_cancel(session: Session, event: OccurrenceCancelled) -> None:
     occurrence = seats.lock(session, event.occurrence_id)
     if occurrence:
         tellings.cancelled(session, occurrence, clock.now())
+
+
+def tell_of_return(session: Session, event: OccurrenceRestored) -> None:
+    """An edit of a date was taken back: tell whom it had reached."""
+    occurrence = seats.lock(session, event.occurrence_id)
+    if occurrence:
+        restoring.restored(session, occurrence, event, clock.now())
 
 
 def forget(session: Session, event: ExamplesLeave) -> None:

@@ -69,26 +69,38 @@ def ended(session: Session, rsvp: Rsvp) -> None:
 
 def moved(session: Session, occurrence: Occurrence, was: datetime, now: datetime) -> None:
     """The date is another one than people were told: it began at `was`."""
+    for rsvp in people_on(session, occurrence):
+        moved_for(session, rsvp, occurrence, was, now)
+
+
+def moved_for(
+    session: Session, rsvp: Rsvp, occurrence: Occurrence, was: datetime, now: datetime
+) -> None:
+    """Tell one person that the date is another one."""
     when = When(now, max(occurrence.ends_at, was), acts_at=min(occurrence.starts_at, was))
-    for rsvp in _people(session, occurrence):
-        outbox.void(session, rsvp.id, (REMINDER, STILL_FINE, CHANGE, CANCELLATION))
-        _write(session, rsvp, occurrence, CHANGE, when)
-        if rsvp.status == GOING:
-            held(session, rsvp, occurrence, now)
+    outbox.void(session, rsvp.id, (REMINDER, STILL_FINE, CHANGE, CANCELLATION))
+    _write(session, rsvp, occurrence, CHANGE, when)
+    if rsvp.status == GOING:
+        held(session, rsvp, occurrence, now)
 
 
 def cancelled(session: Session, occurrence: Occurrence, now: datetime) -> None:
     """The date does not take place."""
+    for rsvp in people_on(session, occurrence):
+        cancelled_for(session, rsvp, occurrence, now)
+
+
+def cancelled_for(session: Session, rsvp: Rsvp, occurrence: Occurrence, now: datetime) -> None:
+    """Tell one person that the date does not take place."""
     when = When(now, occurrence.ends_at, acts_at=occurrence.starts_at)
-    for rsvp in _people(session, occurrence):
-        outbox.void(session, rsvp.id, ALL)
-        _write(session, rsvp, occurrence, CANCELLATION, when)
+    outbox.void(session, rsvp.id, ALL)
+    _write(session, rsvp, occurrence, CANCELLATION, when)
 
 
 def messaged(session: Session, occurrence: Occurrence, now: datetime) -> None:
     """Its organiser wrote to everybody who holds a place, or is asked whether they take one."""
     when = When(now, occurrence.ends_at, acts_at=occurrence.starts_at)
-    for rsvp in _people(session, occurrence):
+    for rsvp in people_on(session, occurrence):
         if rsvp.status in {GOING, OFFERED}:
             _write(session, rsvp, occurrence, MESSAGE, when)
 
@@ -96,14 +108,14 @@ def messaged(session: Session, occurrence: Occurrence, now: datetime) -> None:
 def taken_down(session: Session, occurrence: Occurrence, now: datetime) -> None:
     """What meets on the date is hidden: nobody can say any more whether it takes place."""
     when = When(now, occurrence.ends_at, acts_at=occurrence.starts_at)
-    for rsvp in _people(session, occurrence):
+    for rsvp in people_on(session, occurrence):
         _write(session, rsvp, occurrence, TAKEN_DOWN, when)
 
 
 def back_again(session: Session, occurrence: Occurrence, now: datetime) -> None:
     """It is not hidden any more: whoever was told that it is gone is told that it is not."""
     when = When(now, occurrence.ends_at, acts_at=occurrence.starts_at)
-    for rsvp in _people(session, occurrence):
+    for rsvp in people_on(session, occurrence):
         was_told = outbox.has_left(session, rsvp.id, TAKEN_DOWN)
         outbox.void(session, rsvp.id, (TAKEN_DOWN,))
         if was_told:
@@ -139,7 +151,8 @@ def _is_true(notice: Notice, rsvp: Rsvp, date: Occurrence, now: datetime) -> boo
     return rsvp.status == GOING and date.starts_at == notice.starts_at and is_asked
 
 
-def _people(session: Session, occurrence: Occurrence) -> list[Rsvp]:
+def people_on(session: Session, occurrence: Occurrence) -> list[Rsvp]:
+    """Everybody on a date, those who wait too, in the order in which they came."""
     query = select(Rsvp).where(Rsvp.occurrence_id == occurrence.id, Rsvp.status != CANCELLED)
     return list(session.scalars(query.order_by(Rsvp.number)))
 

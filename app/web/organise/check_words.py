@@ -5,11 +5,11 @@ from typing import Any
 
 from app.activities.posting.content import segment_of, told_in
 from app.activities.schedule import RuleRefused
+from app.activities.scheduling.saying import say_segment
 from app.activities.vocabulary import ACCESS, AUDIENCES, FORMATS, KINDS
 from app.comfort import FACTS, SUPPORTS
 from app.web import words
 from app.web.problems import anchor
-from app.web.when_form import say_segment
 
 HEADINGS = {
     "draft": "It is a draft",

@@ -1,0 +1,151 @@
+"""Edits of dates that are looked at before they are made, and whose. Never commits.
+
+They wait as `date_edits` in the draft of a change of the activity, beside what else waits.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.accounts.models import Organiser
+from app.activities.models import Activity, Occurrence
+from app.activities.posting.models import DRAFT, WAITING, ActivityDraft
+from app.activities.posting.own import pending
+from app.activities.posting.sensitive import is_proven
+from app.activities.schedule import Segment
+from app.activities.scheduling.editing import Edit, add_date, edit_date, repeat_anew
+from app.activities.scheduling.stored import text
+from app.core.errors import DomainError
+from app.core.ids import read_id, show_id
+
+DATE_EDITS = "date_edits"
+MOST_WAITING = 50
+
+
+class TooManyWaiting(DomainError):
+    """Somebody has to look at what waits first."""
+
+    code = "too_many_waiting"
+
+
+def has_to_wait(session: Session, activity: Activity) -> bool:
+    """Whether changes of time and of notes are looked at first."""
+    return not is_proven(session.get_one(Organiser, activity.organiser_id))
+
+
+def sensitive_part(edit: Edit) -> Edit | None:
+    """What of an edit is looked at first: when it is, and what is said in words."""
+    note = {name: value for name, value in edit.details.items() if name == "note" and value}
+    if not (edit.starts or edit.ends or note):
+        return None
+    return replace(edit, details=note, is_back=False)
+
+
+def plain_part(edit: Edit) -> Edit:
+    """What of an edit is made at once."""
+    rest = {name: value for name, value in edit.details.items() if name != "note" or not value}
+    return replace(edit, starts=None, ends=None, details=rest)
+
+
+def edit_as_json(date_id: int, edit: Edit) -> dict[str, Any]:
+    """An edit as it waits."""
+    return {
+        "date": show_id(date_id),
+        "scope": edit.scope,
+        "starts_at": text(edit.starts) if edit.starts else None,
+        "ends_at": text(edit.ends) if edit.ends else None,
+        **edit.details,
+    }
+
+
+def segment_as_json(kind: str, segment: Segment) -> dict[str, Any]:
+    """A date to add (`kind` add), or another way of repeating (`repeat`), as it waits."""
+    return {
+        kind: {
+            "starts_at": text(segment.starts),
+            "ends_at": text(segment.ends),
+            "rrule": segment.rrule,
+            "exdates": [text(key) for key in segment.exdates],
+            "rdates": [text(key) for key in segment.rdates],
+        }
+    }
+
+
+def let_wait(
+    session: Session, activity: Activity, person_id: int, edit: Mapping[str, Any], now: datetime
+) -> ActivityDraft:
+    """Put an edit beside what already waits of an activity. Raises TooManyWaiting."""
+    draft = pending(session, activity.id)
+    if draft is None:
+        draft = ActivityDraft(
+            organiser_id=activity.organiser_id,
+            person_id=person_id,
+            activity_id=activity.id,
+            content={},
+            whereabouts={},
+            state=DRAFT,
+            made_at=now,
+            updated_at=now,
+        )
+        session.add(draft)
+    waiting = [*draft.content.get(DATE_EDITS, []), dict(edit)]
+    if len(waiting) > MOST_WAITING:
+        raise TooManyWaiting("Many changes wait to be looked at. Please wait for these first.")
+    draft.content = {**draft.content, DATE_EDITS: waiting}
+    draft.state, draft.reason = WAITING, None
+    draft.submitted_at = draft.updated_at = now
+    session.flush()
+    return draft
+
+
+def make_waiting(
+    session: Session, activity: Activity, edits: Sequence[Mapping[str, Any]], now: datetime
+) -> None:
+    """Make the edits that waited, but for those that no longer can be: their date is over."""
+    for one in edits:
+        try:
+            with session.begin_nested():
+                _make(session, activity, one, now)
+        except DomainError:
+            session.expire_all()
+
+
+def _make(session: Session, activity: Activity, one: Mapping[str, Any], now: datetime) -> None:
+    for kind in ("add", "repeat"):
+        if kind in one:
+            segment = _segment(activity, one[kind])
+            if kind == "add":
+                add_date(session, activity.id, segment.starts, segment.ends, now)
+            else:
+                repeat_anew(session, activity.id, segment, now)
+            return
+    number = read_id(one["date"]) or 0
+    if session.get(Occurrence, number) is not None:
+        edit_date(session, activity.id, number, _edit(one), now)
+
+
+def _edit(one: Mapping[str, Any]) -> Edit:
+    return Edit(
+        scope=one["scope"],
+        starts=_moment(one.get("starts_at")),
+        ends=_moment(one.get("ends_at")),
+        details={"note": one["note"]} if "note" in one else {},
+    )
+
+
+def _segment(activity: Activity, kept: Mapping[str, Any]) -> Segment:
+    return Segment(
+        datetime.fromisoformat(kept["starts_at"]),
+        datetime.fromisoformat(kept["ends_at"]),
+        activity.time_zone,
+        kept["rrule"],
+        tuple(map(datetime.fromisoformat, kept["exdates"])),
+        tuple(map(datetime.fromisoformat, kept["rdates"])),
+    )
+
+
+def _moment(kept: str | None) -> datetime | None:
+    return datetime.fromisoformat(kept) if kept else None

@@ -15,9 +15,13 @@ from app.accounts.signing_in.codes import Codes
 from app.activities import routes as vocabulary
 from app.activities.posting import heard as posting_heard
 from app.activities.posting import routes as posting
+from app.activities.questions import heard as questions_heard
+from app.activities.questions import routes as questions
 from app.activities.scheduling import routes as dates
 from app.activities.team import heard as team_heard
 from app.activities.team import routes as team
+from app.attendance.feedback import heard as feedback_heard
+from app.attendance.feedback import routes as feedback
 from app.attendance.invites import heard as invited
 from app.attendance.invites import routes as invites
 from app.attendance.rsvps import heard as attendance
@@ -48,6 +52,10 @@ from app.exchange import routes as exchange
 from app.exchange.parsing import Parser
 from app.exchange.safe_fetch import SafeFetch
 from app.exchange.wishes import Desk
+from app.moderation import letters as moderation_letters
+from app.moderation.reports import heard as reports_heard
+from app.moderation.reports import routes as reports
+from app.moderation.review import routes as review
 from app.notices import account_letters
 from app.notices import routes as notices
 from app.notices.channels import Channel
@@ -88,10 +96,18 @@ def build(config: Config | None = None) -> Flask:
     app.extensions["codes"] = Codes(config.secret_key)
     _open_rooms(app, config)
     _listen(config)
+    _listen_for_safety()
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
+
+
+def _listen_for_safety() -> None:
+    for room in (questions_heard, feedback_heard, reports_heard):
+        events.subscribe(events.ExamplesLeave, room.forget)
+    events.subscribe(events.ActivityHidden, moderation_letters.tell_hidden)
+    events.subscribe(events.VisitorsDiffer, moderation_letters.tell_differ)
 
 
 def serve() -> Flask:
@@ -143,7 +159,8 @@ def _open_rooms(app: Flask, config: Config) -> None:
     rooms = (discovery, places, vocabulary, exchange, feeds, rsvps, invites, saves, accounts)
     more = (signing_in, passkey_routes, notices, push, privacy, running, dates, posting, team)
     brought = (import_routes, feed_routes)
-    openapi.register(app, (room.blueprint for room in (*rooms, *more, *brought)))
+    safety = (questions, feedback, reports, review)
+    openapi.register(app, (room.blueprint for room in (*rooms, *safety, *more, *brought)))
     _open_ways_out(app, config)
     web.register(app)
     for command in (

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Organiser
+from app.activities.corrections import Correction
 from app.core import clock
 from app.core.db import Instant, Model, WallTime
 from app.core.ids import new_id
@@ -110,6 +111,7 @@ class Activity(Model):
     segments: Mapped[list["ScheduleSegment"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="ScheduleSegment.position"
     )
+    corrections: Mapped[list[Correction]] = relationship(lazy="raise", viewonly=True)
 
     @property
     def takes_places(self) -> bool:

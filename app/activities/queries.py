@@ -19,6 +19,7 @@ def find_activity(session: Session, activity_id: int) -> Activity | None:
             joinedload(Activity.place),
             selectinload(Activity.topics),
             selectinload(Activity.told),
+            selectinload(Activity.corrections),
         )
     ).one_or_none()
 
@@ -33,6 +34,7 @@ def find_activities(session: Session, ids: Iterable[int]) -> dict[int, Activity]
             joinedload(Activity.place),
             selectinload(Activity.topics),
             selectinload(Activity.told),
+            selectinload(Activity.corrections),
         )
     )
     return {row.id: row for row in rows}

@@ -129,4 +129,10 @@ ACCESS: Final = {
         no="Assistance dogs cannot come in",
         unknown="Not told whether assistance dogs are welcome",
     ),
+    "trained": AccessWords(
+        label="Trained hosts",
+        yes="Those who run it say they are trained for it",
+        no="Those who run it have no training for it",
+        unknown="Not told whether those who run it are trained",
+    ),
 }

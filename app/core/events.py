@@ -158,6 +158,20 @@ class PersonJoins(Event):
     now: datetime
 
 
+@dataclass(frozen=True)
+class OrganiserBlocked(Event):
+    """Whoever publishes under this name may publish no more."""
+
+    organiser_id: int
+
+
+@dataclass(frozen=True)
+class VisitorsDiffer(Event):
+    """Visitors found facts of an activity other than listed; at least five of them."""
+
+    activity_id: int
+
+
 Kind = TypeVar("Kind", bound=Event)
 _handlers: defaultdict[type[Event], list[Callable[[Session, Any], None]]] = defaultdict(list)
 

@@ -44,6 +44,18 @@ TOLD = named(
         }
     ),
 )
+VISITORS = exactly(
+    {
+        "at_least": said(COUNT, "How many answered, rounded down to five; 0 for fewer than five."),
+        "found": {
+            "description": "Each fact they found other than listed: more of it, or less.",
+            "type": "object",
+            "properties": dict.fromkeys(FACTS, one_of(("more", "less"))),
+            "additionalProperties": False,
+        },
+        "most_would_go_again": said(TRUTH, "True when most of them would go again."),
+    }
+)
 ARRANGEMENT = exactly(
     {
         "from": said(optional(DAY), "The first day; null is already."),
@@ -94,6 +106,7 @@ ACTIVITY = named(
                 "propertyNames": {"enum": [*FACTS, *SUPPORTS, *ACCESS]},
                 "additionalProperties": TOLD,
             },
+            "visitors": said(VISITORS, "What at least five visitors found; zero where too few."),
             "example": said(TRUTH, "True for the made-up activities of the demo."),
             "occurrences": said(some(OCCURRENCE), "The next dates, cancelled ones too."),
         }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from app.activities.corrections import Correction
 from app.activities.models import Activity, Occurrence
 from app.activities.vocabulary import ACCESS
 from app.comfort import FACTS, SUPPORTS, Comfort, Explanation, Profile, Reason, explain
@@ -11,12 +12,14 @@ from app.core.ids import show_id
 from app.discovery.loading import comfort_of
 from app.places.zones import clock_of
 
+HALF = 0.5
+
 
 def card(
     activity: Activity, occurrence: Occurrence | None, km: float | None, more_dates: int
 ) -> dict[str, Any]:
     """What a list shows of an activity; `km` None where distance means nothing."""
-    told = told_values(activity)
+    told = shown_values(activity)
     return {
         "id": show_id(activity.id),
         "occurrence_id": show_id(occurrence.id) if occurrence else None,
@@ -44,12 +47,29 @@ def card(
     }
 
 
-def told_values(activity: Activity) -> dict[str, int]:
-    """Everything told of an activity, by key."""
-    return {row.key: row.value for row in activity.told}
+def told_values(activity: Activity) -> dict[str, float]:
+    """Everything told of an activity, by key, as visitors found it where enough of them said so."""
+    told: dict[str, float] = {row.key: row.value for row in activity.told}
+    return told | {row.key: row.value for row in standing(activity)}
 
 
-def flag(told: Mapping[str, int], key: str) -> bool | None:
+def shown_values(activity: Activity) -> dict[str, int]:
+    """The same in whole choices, as a person reads it."""
+    return {key: int(value + HALF) for key, value in told_values(activity).items()}
+
+
+def standing(activity: Activity) -> list[Correction]:
+    """What visitors found of the facts as they are told now.
+
+    What an organiser tells anew counts until the next batch.
+    """
+    told = {row.key: row.value for row in activity.told}
+    return [
+        row for row in activity.corrections if row.key in FACTS and told.get(row.key) == row.claim
+    ]
+
+
+def flag(told: Mapping[str, float], key: str) -> bool | None:
     """True, False, or None when not told."""
     return bool(told[key]) if key in told else None
 

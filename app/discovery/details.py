@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.activities.corrections import AGAIN
 from app.activities.models import Activity, Occurrence
 from app.comfort import FACTS, SUPPORTS
 from app.core.ids import show_id
-from app.discovery.cards import card, day_text, flag, local_text, places, told_values
+from app.discovery.cards import card, day_text, flag, local_text, places, shown_values, standing
+
+MOST = 0.6
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Ahead:
 
 def details(activity: Activity, ahead: Ahead) -> dict[str, Any]:
     """Everything public of one activity; the listed dates hold cancelled ones too."""
-    told = told_values(activity)
+    told = shown_values(activity)
     where = activity.place
     return card(activity, ahead.next, None, max(ahead.count - 1, 0)) | {
         "description": activity.description,
@@ -48,11 +51,32 @@ def details(activity: Activity, ahead: Ahead) -> dict[str, Any]:
             "facts": {key: told.get(key) for key in FACTS},
             "supports": {key: flag(told, key) for key in SUPPORTS},
         },
-        "told": {
-            row.key: {"by": row.said_by, "on": row.said_on.isoformat()} for row in activity.told
-        },
+        "told": _sayers(activity),
+        "visitors": _visitors(activity),
         "example": activity.organiser.is_example,
         "occurrences": [_occurrence(one, activity) for one in ahead.listed],
+    }
+
+
+def _sayers(activity: Activity) -> dict[str, dict[str, str]]:
+    """Whose word each fact is; visitors' where they found it other than listed."""
+    told = {row.key: (row.said_by, row.said_on) for row in activity.told}
+    told |= {
+        row.key: ("visitors", row.made_on)
+        for row in standing(activity)
+        if row.is_news or row.claim is None
+    }
+    return {key: {"by": by, "on": on.isoformat()} for key, (by, on) in told.items()}
+
+
+def _visitors(activity: Activity) -> dict[str, Any]:
+    """What at least five visitors found: how many at least, what was more or less, go again."""
+    differing = [row for row in standing(activity) if row.is_news]
+    again = next((row.value for row in activity.corrections if row.key == AGAIN), 0.0)
+    return {
+        "at_least": max((row.count for row in activity.corrections), default=0),
+        "found": {row.key: "more" if row.shift > 0 else "less" for row in differing},
+        "most_would_go_again": again >= MOST,
     }
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy import BigInteger, select, type_coerce
 from sqlalchemy.orm import Session
 
+from app.activities.corrections import Correction
 from app.activities.models import Activity, ActivityTopic, Occurrence, Place, ToldFact
 from app.activities.schedule import is_time_zone
 from app.activities.vocabulary import ACCESS, KINDS, TOPICS
@@ -63,7 +64,7 @@ def load_columns(session: Session, now: datetime) -> Columns:
     )
 
 
-def comfort_of(told: Mapping[str, int], kind: str) -> Comfort:
+def comfort_of(told: Mapping[str, float], kind: str) -> Comfort:
     """What was told of one activity, as the model wants it."""
     return Comfort(
         facts={key: told[key] for key in FACTS if key in told},
@@ -114,19 +115,22 @@ def _is_zone(name: str) -> bool:
     return is_known
 
 
-def _told(session: Session) -> defaultdict[int, dict[str, int]]:
-    told: defaultdict[int, dict[str, int]] = defaultdict(dict)
+def _told(session: Session) -> defaultdict[int, dict[str, float]]:
+    told: defaultdict[int, dict[str, float]] = defaultdict(dict)
     for owner, key, value in session.execute(
         select(ToldFact.activity_id, ToldFact.key, ToldFact.value)
     ):
         told[owner][key] = value
+    for row in session.scalars(select(Correction).where(Correction.key.in_(FACTS))):
+        if told[row.activity_id].get(row.key) == row.claim:
+            told[row.activity_id][row.key] = row.value
     return told
 
 
 def _rated(session: Session, rows: Sequence[Any]) -> Flags:
     """Whether visitors told anything of it: what they say is only counted from five on."""
     by_visitors = select(ToldFact.activity_id).where(ToldFact.said_by == "visitors").distinct()
-    rated = set(session.scalars(by_visitors))
+    rated = {*session.scalars(by_visitors), *session.scalars(select(Correction.activity_id))}
     return np.array([row.id in rated for row in rows], bool)
 
 
@@ -137,7 +141,7 @@ def _topics(session: Session) -> dict[int, set[str]]:
     return topics
 
 
-def _access(told: Mapping[int, Mapping[str, int]]) -> dict[int, set[str]]:
+def _access(told: Mapping[int, Mapping[str, float]]) -> dict[int, set[str]]:
     return {
         owner: {key for key, value in facts.items() if key in ACCESS and value}
         for owner, facts in told.items()

@@ -43,6 +43,7 @@ LINKS = {
             "ask_helper", "remove_helper", "list_own_dates", "undo_change",
         )
     },
+    "question": TO_ONE | {"operationId": "ask_organiser"},
 } | {
     name: {
         "operationId": name,
@@ -53,6 +54,7 @@ LINKS = {
         "hold_place", "show_place", "give_back", "confirm_place", "accept_offer", "decline_offer",
         "show_date_calendar", "make_invite", "end_invites", "show_attendees",
         "download_attendees", "write_to_all", "change_dates", "cancel_dates",
+        "give_feedback",
     )
 } | {
     "visit": {

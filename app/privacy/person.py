@@ -1,8 +1,10 @@
 """Every table that knows a person, and what export and erasure do with it.
 
-`PERSONAL` names them all; a test holds it against the tables that there are.
+`PERSONAL` names them all; a test holds it against the tables that there are. What a person
+said after visits stands under pseudonyms that are made again to find it (`feedback`).
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +21,7 @@ from app.accounts.models import (
 )
 from app.accounts.signing_in.models import Enrolment, Passkey, PasskeyChallenge, SignInRequest
 from app.activities.posting.models import ActivityDraft, PostingDay
+from app.attendance.feedback import service as feedback
 from app.attendance.invites.models import Invite
 from app.attendance.rsvps import seats
 from app.attendance.rsvps.models import CANCELLED, Rsvp
@@ -36,6 +39,7 @@ HIDDEN = frozenset(
     {"token_hash", "recovery_hash", "secret_hash", "person_id", "body", "request_hash", "scope"}
     | {"p256dh", "auth", "key", "browser_hash", "code_hash", "challenge", "public_key"}
     | {"credential_id"}
+    | {"p256dh", "auth", "key", "voter"}
 )
 PERSONAL = {
     "people": Person,
@@ -59,21 +63,16 @@ PERSONAL = {
     "passkey_challenges": PasskeyChallenge,
     "enrolments": Enrolment,
 }
+TABLES = (*PERSONAL, "feedback")
 
 
 def export(session: Session, person_id: int) -> dict[str, list[dict[str, Any]]]:
     """All rows about one person by table, but for hashes and what only repeats them."""
-    return {
-        name: [
-            {
-                column.name: _shown(column.name, getattr(row, column.name))
-                for column in row.__table__.columns
-                if column.name not in HIDDEN
-            }
-            for row in session.scalars(select(table).where(_owner(table) == person_id))
-        ]
+    rows = {
+        name: _rows(session.scalars(select(table).where(_owner(table) == person_id)))
         for name, table in PERSONAL.items()
     }
+    return rows | {"feedback": _rows(feedback.own_rows(session, person_id))}
 
 
 def erase(session: Session, person_id: int, now: datetime) -> None:
@@ -90,8 +89,20 @@ def erase(session: Session, person_id: int, now: datetime) -> None:
     if address := who.sign_in_address:
         forget_letters_to(session, address)
         session.execute(delete(SignInRequest).where(SignInRequest.address == address))
+    feedback.forget_person(session, person_id)
     for table in reversed(PERSONAL.values()):
         session.execute(delete(table).where(_owner(table) == person_id))
+
+
+def _rows(found: Iterable[Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            column.name: _shown(column.name, getattr(row, column.name))
+            for column in row.__table__.columns
+            if column.name not in HIDDEN
+        }
+        for row in found
+    ]
 
 
 def _owner(table: Any) -> Any:

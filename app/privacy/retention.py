@@ -16,8 +16,10 @@ from app.accounts.models import Person, PersonSession
 from app.accounts.signing_in import challenges, codes, enrolments
 from app.activities.models import Occurrence
 from app.activities.posting.limits import forget_days
+from app.activities.questions import service as questions
 from app.activities.scheduling.undoing import forget_old_edits
 from app.activities.team.service import forget_old as forget_invitations
+from app.attendance.feedback import service as feedback
 from app.attendance.invites.service import forget_past
 from app.attendance.rsvps import seats
 from app.attendance.rsvps.models import Rsvp
@@ -25,6 +27,8 @@ from app.attendance.rsvps.service import KEPT_AFTER
 from app.attendance.running import messages, news
 from app.core import audit_old, idempotency, limits
 from app.exchange.previews import forget_ended as forget_previews
+from app.moderation.reports import service as reports
+from app.moderation.review import service as review
 from app.notices.old import forget_letters, forget_old
 from app.notices.push.service import forget_idle
 from app.privacy.person import erase
@@ -151,6 +155,15 @@ RULES = (
         "until confirmed, then with the person",
         forget_unconfirmed,
     ),
+    Rule("forget questions", "questions", "until told, at most 180 days", questions.forget_old),
+    Rule("forget old feedback", "feedback", "a year, without a name", feedback.forget_old),
+    Rule(
+        "forget reports",
+        "reports",
+        "a year after the decision; what stands for the sender until then, at most 30 days",
+        reports.forget_old,
+    ),
+    Rule("forget decisions", "decisions", "a year", review.forget_old),
 )
 # These go when the row goes that they hang on.
 WITH_ANOTHER = {

@@ -16,7 +16,7 @@ from app.privacy import person
 EXPORT = named(
     "Export",
     "Every row about you, by table. Hashes of your cookie and your words are left out.",
-    exactly({name: said(some({"type": "object"}), f"Rows of {name}.") for name in person.PERSONAL}),
+    exactly({name: said(some({"type": "object"}), f"Rows of {name}.") for name in person.TABLES}),
 )
 NOTHING = named("Erased", "Nothing is left to say.", exactly({}))
 

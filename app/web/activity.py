@@ -1,14 +1,16 @@
 """One activity as the words of its page: what to expect, in the order a newcomer meets it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.activities import vocabulary
 from app.comfort import FACT_WORDS, FACTS, SUPPORT_WORDS, SUPPORTS
-from app.web import cards, reasons, times, words
+from app.web import cards, reasons, times, visitors, words
 from app.web.steps import read_steps
 
 DATES_IN_FULL = 4
+FRESH = timedelta(days=31)
+TRAINED = "trained"
 MAP_PRECISIONS = frozenset({"exact", "approximate", "postcode"})
 
 
@@ -23,7 +25,7 @@ def show_activity(page: dict[str, Any], today: date) -> dict[str, Any]:
         "is_example": page["example"],
         "first": cards.first_words(page),
         "ages": words.ages(page.get("age_min"), page.get("age_max")),
-        "confirmed": confirmed(page),
+        "confirmed": confirmed(page, today),
         "fit": show_fit(page, page["fit"]) if page.get("fit") else None,
         "dates": dates(page, today)[:DATES_IN_FULL],
         "later_dates": dates(page, today)[DATES_IN_FULL:],
@@ -47,6 +49,15 @@ def show_activity(page: dict[str, Any], today: date) -> dict[str, Any]:
         "language": words.LANGUAGES.get(page.get("language") or "", page.get("language")),
         "url": page.get("url"),
         "contact": page.get("contact_public"),
+    } | who_says(page)
+
+
+def who_says(page: dict[str, Any]) -> dict[str, Any]:
+    """Who runs it and whether they are trained, who told how much, and what visitors found."""
+    return {
+        "is_support": page["kind"] == "support_meetup",
+        "trained": trained(page),
+        "visitors": visitors.sentences(page),
         "told_count": told_count(page),
         "sayings": sayings(page.get("told") or {}),
     }
@@ -100,12 +111,24 @@ def kind_words(page: dict[str, Any]) -> str:
     return f"{kind}, {topic.lower()}" if topic else kind
 
 
-def confirmed(page: dict[str, Any]) -> str:
-    """When somebody last said that it is still on."""
-    day = page.get("confirmed_on")
-    if not day:
+def confirmed(page: dict[str, Any], today: date) -> str:
+    """When somebody last said that it is still on; the longer ago, the less exactly."""
+    told = page.get("confirmed_on")
+    if not told:
         return "Not told when this was last confirmed"
-    return f"Confirmed {times.full_date(times.read_day(day))}"
+    day = times.read_day(told)
+    if today - day <= FRESH:
+        return f"Confirmed {times.full_date(day)}"
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"Last confirmed in {times.MONTHS[day.month - 1]}{year}"
+
+
+def trained(page: dict[str, Any]) -> str | None:
+    """Whether those who run it say they are trained; of a support meetup also that none told."""
+    told, said = page["access"].get(TRAINED), vocabulary.ACCESS[TRAINED]
+    if told is None:
+        return f"{said.unknown}." if page["kind"] == "support_meetup" else None
+    return f"{said.yes if told else said.no}."
 
 
 def dates(page: dict[str, Any], today: date) -> list[dict[str, Any]]:
@@ -175,6 +198,8 @@ def access(page: dict[str, Any]) -> dict[str, Any]:
     """Access facts that were told, each with its icon, and the names of the others."""
     lines, unknown = [], []
     for key, said in vocabulary.ACCESS.items():
+        if key == TRAINED:
+            continue
         value = page["access"].get(key)
         if value is None:
             unknown.append(said.label.lower())

@@ -40,7 +40,7 @@ def show_card(card: dict[str, Any], today: date, zone: str | None) -> dict[str, 
     }
     if fit is None:
         view["lines"] = [words.sentence(", ".join(how_it_feels(card))), practical(card)]
-        return view
+        return view | {"asks": any("ot told" in line for line in view["lines"])}
     shown = reasons.two_reasons(fit, card)
     said = {reason["key"] for reason in shown}
     is_little_known = fit["band"] == "not_enough_known"
@@ -49,6 +49,7 @@ def show_card(card: dict[str, Any], today: date, zone: str | None) -> dict[str, 
         "fit": reasons.show_band(fit) | {"reasons": shown},
         "lead": reasons.told_so_far(lead),
         "note": left_over(card, fit, said | set(lead)),
+        "asks": any(reason["word"] == "Not known:" for reason in shown),
     }
 
 
@@ -99,6 +100,8 @@ def first_words(card: dict[str, Any]) -> list[str]:
         said.append("Cancelled")
     if card.get("places") == "waiting_list":
         said.append("Full, waiting list open")
+    if card.get("kind") == "support_meetup":
+        said.append("Support meetup, not therapy")
     if audience := words.audience(card.get("audience") or []):
         said.append(audience)
     return said

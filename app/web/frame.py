@@ -4,6 +4,7 @@ from flask import Flask, before_render_template, render_template
 
 from app.web import (
     account,
+    asking,
     docs,
     doors,
     files,
@@ -14,11 +15,14 @@ from app.web import (
     mine,
     next_steps,
     pages,
+    reporting,
+    review,
     settings,
     settings_channels,
     settings_forms,
     shell,
     sign_in,
+    visited,
     words,
 )
 from app.web.assets import Assets
@@ -82,6 +86,8 @@ def register(app: Flask) -> None:
     app.register_blueprint(sign_in.blueprint)
     app.register_blueprint(account.blueprint)
     doors.register(app)
+    for room in (reporting, asking, visited, review):
+        app.register_blueprint(room.blueprint)
 
 
 def error_page(status: int, sentence: str) -> str:

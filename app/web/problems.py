@@ -20,6 +20,7 @@ FIELD_WORDS = {
     "free_time": "When I am free", "email": "Your address", "quiet_hours": "Quiet hours",
     "display_name": "Your name", "party_size": "How many come", "alias": "A name",
     "needs": "What would help", "date": "Which date",
+    "reason": "What is wrong", "text": "In your own words", "facts": "What to ask",
     "day": "The date", "from_time": "From", "to_time": "To", "repeats": "How often",
     "until": "Last day", "count": "How many times", "off": "Days off",
     "break_first": "The break", "break_last": "The break", "extra_day": "Extra dates",

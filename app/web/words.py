@@ -46,6 +46,7 @@ ACCESS_ICONS = {
     "no_alcohol": "tea",
     "no_photos": "eye",
     "assistance_dogs": "paw",
+    "trained": "hands",
 }
 KIND_ICONS = {"volunteering": "hands", "interest_group": "people", "support_meetup": "listen"}
 PARTS_OF_DAY = {"morning": "Morning", "afternoon": "Afternoon", "evening": "Evening"}

@@ -8,11 +8,13 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from app.activities.dates import extend
+from app.attendance.feedback.batch import make_batch
 from app.attendance.rsvps.running_out import end_offers
 from app.attendance.running.daily import tell_daily
 from app.core import clock
 from app.core.writes import unit_of_work
 from app.exchange.refreshing import refresh_one
+from app.moderation.expiry import ask_whether_on, hide_unconfirmed
 from app.privacy.retention import RULES
 
 
@@ -51,5 +53,8 @@ JOBS: list[Job | Errand] = [
     Job("end offers", timedelta(seconds=20), end_offers),
     Job("tell organisers", timedelta(minutes=15), tell_daily),
     Job("roll schedules", timedelta(hours=6), extend),
+    Job("make the week's batch", timedelta(hours=1), make_batch),
+    Job("hide the unconfirmed", timedelta(hours=6), hide_unconfirmed),
+    Job("ask whether it is on", timedelta(hours=6), ask_whether_on),
     *(Job(rule.name, rule.every, rule.run) for rule in RULES),
 ]

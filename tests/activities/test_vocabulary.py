@@ -55,6 +55,7 @@ def test_the_fixed_keys_are_all_worded():
         "no_alcohol",
         "no_photos",
         "assistance_dogs",
+        "trained",
     ]
     assert set(AUDIENCES) >= {"women", "men", "lgbtq", "young", "older", "members", "parents"}
     assert set(AUDIENCES) >= {"carers", "beginners"}

@@ -17,14 +17,19 @@ from app.accounts import calendars
 from app.accounts.membership import audit_ref, found
 from app.accounts.models import Moderator
 from app.accounts.sessions import PeopleSessions, make_guest
+from app.activities import hiding
+from app.activities.corrections import Correction
 from app.activities.drafts import Change, NewActivity, NewPlace, Told
+from app.activities.hiding import Hiding
 from app.activities.models import Activity, Occurrence
 from app.activities.posting import limits as posting_limits
 from app.activities.posting import service as posting
+from app.activities.questions import service as questions
 from app.activities.schedule import Segment
 from app.activities.scheduling.editing import Edit, edit_date
 from app.activities.service import publish
 from app.activities.team.models import OrganiserInvitation
+from app.attendance.feedback.models import Feedback, WeeklyBatch
 from app.attendance.invites import service as invites
 from app.attendance.invites.service import Shown
 from app.attendance.rsvps.service import Wish, hold
@@ -39,6 +44,9 @@ from app.core.idempotency import IdempotencyKey
 from app.core.limits import Limit, take
 from app.core.writes import unit_of_work
 from app.exchange.import_models import Feed, FeedEvent, ImportedEvent, ImportPreview
+from app.moderation.expiry import Nudge
+from app.moderation.reports.models import Report
+from app.moderation.review.models import Decision
 from app.notices.letters import Letter, send_letter
 from app.notices.push.service import subscribe
 from app.notices.service import give_address
@@ -110,6 +118,7 @@ def _fill() -> None:
         session.add(Moderator(person_id=person.id, made_at=now))
         audit.note(session, Act(audit_ref(session, person.id), "published", "activity 1"), now)
         take(session, Limit("tests", 5, timedelta(hours=1)), "somebody", now)
+        _report(session, now)
         session.add(
             IdempotencyKey(
                 scope="nobody", key="k" * 32, request_hash="h", status=201, body="{}", made_at=now
@@ -147,6 +156,24 @@ def imported(session: Session, organiser_id: int, person_id: int, now: datetime)
     session.add(feed)
     session.flush()
     session.add(FeedEvent(feed_id=feed.id, source_id="tea-1"))
+
+
+def _report(session, now: datetime) -> None:
+    """A listing that was asked about, corrected, reported, hidden and decided on."""
+    activity, day = session.scalars(select(Activity)).one(), now.date()
+    number = activity.id
+    questions.ask(session, number, ["stuck"], now)
+    session.add_all(
+        [
+            Correction(activity_id=number, key="people", claim=1, value=1.5, count=5, made_on=day),
+            Feedback(voter="v" * 64, activity_id=number, week=day, facts={"people": 2}),
+            WeeklyBatch(name="corrections", week=day),
+            Nudge(activity_id=number, on=day),
+            Report(activity_id=number, reason="law", day=day, made_at=now),
+            Decision(item_id=number, title="Garden", act="hide", by="mo", made_at=now),
+        ]
+    )
+    hiding.hide(session, activity, Hiding(cause="moderator", reason="law", at=now))
 
 
 def rows(app: Flask) -> dict[str, list[dict]]:

@@ -7,8 +7,11 @@ from sqlalchemy import MetaData, select
 
 from app.accounts.membership import found
 from app.accounts.models import Moderator, Person
+from app.activities.models import Activity
 from app.activities.posting import limits
 from app.activities.posting import service as posting
+from app.attendance.feedback.models import Feedback
+from app.attendance.feedback.service import voter_of
 from app.core import clock
 from app.core.db import Model, db
 from app.core.writes import unit_of_work
@@ -52,6 +55,9 @@ def publish_and_moderate():
         session.add(ImportPreview(name="Sam-canary", asked={}, rows=[], **whose, **times))
         session.add(Moderator(person_id=person.id, made_at=clock.now()))
         add_ways_in(session, person.id, clock.now())
+        activity_id = session.scalars(select(Activity.id)).one()
+        voter, week = voter_of(person.id, activity_id), clock.now().date()
+        session.add(Feedback(voter=voter, activity_id=activity_id, week=week, again="yes"))
 
 
 def everything():
@@ -80,6 +86,7 @@ def test_the_export_holds_every_row_and_no_secret(sam):
         "people": 1, "sessions": 1, "rsvps": 1, "saves": 1, "idempotency_keys": 1,
         "calendars": 1, "invites": 1, "organiser_members": 1, "moderators": 1,
         "activity_drafts": 1, "posting_days": 1, "import_previews": 1,
+        "feedback": 1,
         "push_subscriptions": 1,
         "email_addresses": 1, "notices": 3, "deliveries": 1,
         "sign_in_requests": 1, "passkeys": 1, "passkey_challenges": 1, "enrolments": 1,
@@ -99,7 +106,7 @@ def test_erasing_leaves_no_row_and_ends_every_session_at_once(sam, phone):
     assert mine.get("/api/v1/me").status_code == 401
     left = everything()
     assert "sam-canary" not in str(left).lower()
-    assert left["email_addresses"] == left["deliveries"] == []
+    assert left["email_addresses"] == left["deliveries"] == left["feedback"] == []
     assert {name: len(left[name]) for name in ("people", "sessions", "rsvps")} == {
         "people": 1, "sessions": 1, "rsvps": 1,
     }  # fmt: skip

@@ -27,7 +27,8 @@ PUBLIC = """
     /api/v1/calendars/<secret>.ics /api/v1/guests /api/v1/matches
     /api/v1/matches/next-steps /api/v1/matches/observe
     /api/v1/occurrences/<occurrence_id>/calendar.ics /api/v1/openapi.json /api/v1/places
-    /api/v1/vocabulary
+    /api/v1/vocabulary /activities/<activity_id>/report /reported /activities/<activity_id>/ask
+    /api/v1/reports /api/v1/activities/<activity_id>/questions
 """.split()  # noqa: SIM905
 PERSONAL = """
     /mine/plans /organise /occurrences/<occurrence_id>/accept /occurrences/<occurrence_id>/change
@@ -48,6 +49,15 @@ PERSONAL = """
     /api/v1/occurrences/<occurrence_id>/attendees
     /api/v1/occurrences/<occurrence_id>/attendees.csv
     /api/v1/occurrences/<occurrence_id>/message
+    /occurrences/<occurrence_id>/feedback /api/v1/occurrences/<occurrence_id>/feedback
+    /api/v1/moderation/queue /api/v1/moderation/items/<item_id>/approve
+    /api/v1/moderation/items/<item_id>/reject /api/v1/moderation/items/<item_id>/hide
+    /api/v1/moderation/items/<item_id>/restore
+    /api/v1/moderation/organisers/<organiser_id>/trust
+    /api/v1/moderation/organisers/<organiser_id>/block
+    /api/v1/moderation/decisions/<decision_id>/undo /review /review/items/<item_id>
+    /review/items/<item_id>/<act> /review/organisers/<organiser_id>/<act>
+    /review/decisions/<decision_id>/undo
     /api/v1/me/activities /api/v1/me/activities/<activity_id>
     /api/v1/activities/<activity_id>/publish /api/v1/activities/<activity_id>/cancel
     /api/v1/activities/<activity_id>/confirm /api/v1/activities/<activity_id>/copy

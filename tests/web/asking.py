@@ -22,6 +22,7 @@ from tests.conftest import NOW
 from tests.exchange.importing.examples import whoever_imports
 from tests.people import sign_in
 from tests.phones import new_phone
+from tests.web import moderating
 
 HERE = "http://localhost:8000"
 
@@ -77,11 +78,17 @@ def somebody(app: Flask, line: Line, held: Line, *, runs: bool) -> FlaskClient:
     phone = new_phone(app)
     if "passkey" in line.address:
         return prepare_passkey(app, line)
+    if "/moderation/" in line.address:
+        phone, line.address = moderating.prepare(app, line.address)
+        return phone
     if runs:
         named = json.dumps({"alias": "Sam", "visibility": "named"})
         ask(phone, replace(held, body=named))
         return whoever_runs(app, line)
     ask(phone, held)
+    if line.address.endswith("/reports"):
+        shown = phone.get("/api/v1/me/rsvps").json["items"][0]["occurrence"]["activity_id"]
+        line.body = (line.body or "").replace("0123456789ab", shown)
     line.address = line.address.replace(
         "SESSION_ID", phone.get("/api/v1/me/sessions").json["items"][0]["id"]
     )

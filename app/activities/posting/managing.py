@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.activities import hiding
 from app.activities.dates import cancel_dates, sync_dates
 from app.activities.models import Activity
 from app.activities.posting import service
@@ -87,12 +88,15 @@ def bring_back(session: Session, own: Own, now: datetime) -> None:
 
 
 def confirm(session: Session, activity: Activity, now: datetime) -> None:
-    """Say that all of this still holds, today."""
+    """Say that all of this still holds, today; what was out of sight for want of it is back."""
     today = now.astimezone(clock_of(activity.time_zone)).date()
     if activity.confirmed_on != today:
         activity.confirmed_on = today
         session.flush()
         publish(session, ActivityChanged(activity.id))
+    why = hiding.hiding_of(session, activity.id)
+    if why and why.cause == hiding.UNCONFIRMED:
+        hiding.restore(session, activity)
 
 
 def copy(session: Session, own: Own, person_id: int, now: datetime) -> ActivityDraft:

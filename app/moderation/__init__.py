@@ -1,0 +1,1 @@
+"""Keeps harm out: reports, the review of new listings, hiding, blocks, doubles, stale listings."""

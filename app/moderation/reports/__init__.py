@@ -1,0 +1,1 @@
+"""What anybody tells moderators of an activity, without an account."""

@@ -1,0 +1,53 @@
+"""What a moderator should look at twice: doubles, the same text elsewhere, where links lead."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.activities.models import Activity
+from app.activities.posting.models import ActivityDraft
+from app.moderation.duplicates import similar
+from app.moderation.likeness import plain
+
+HOST = re.compile(r"(?:https?://|www\.)([^\s/?#:]+)", re.IGNORECASE)
+LONG_ENOUGH = 40
+LOOKED_AT = 500
+
+
+def hints_for(
+    session: Session, content: Mapping[str, Any], organiser_id: int, activity_id: int | None
+) -> list[str]:
+    """Sentences on a draft's content (fields of POST /activities)."""
+    hints = [
+        f"Much like “{activity.title}” of {activity.organiser.name}, which is listed already."
+        for activity, _ in similar(session, content, activity_id)
+    ]
+    if _is_copied(session, content, organiser_id):
+        hints.append("Another organiser handed in the same text.")
+    hosts = hosts_of(content)
+    if hosts:
+        hints.append(f"It leads to {', '.join(hosts)}.")
+    return hints
+
+
+def hosts_of(content: Mapping[str, Any]) -> list[str]:
+    """The hosts that its links lead to, as a person reads them."""
+    text = " ".join(str(content.get(name) or "") for name in ("url", "online_url", "description"))
+    return sorted({host.lower().removeprefix("www.") for host in HOST.findall(text)})
+
+
+def _is_copied(session: Session, content: Mapping[str, Any], organiser_id: int) -> bool:
+    text = plain(str(content.get("description") or ""))
+    if len(text) < LONG_ENOUGH:
+        return False
+    drafts = select(ActivityDraft.content).where(ActivityDraft.organiser_id != organiser_id)
+    rows: list[dict[str, Any]] = list(session.scalars(drafts.limit(LOOKED_AT)))
+    known = [str(row.get("description") or "") for row in rows]
+    listed = select(Activity.description).where(
+        Activity.organiser_id != organiser_id, Activity.source.is_(None)
+    )
+    known += session.scalars(listed.limit(LOOKED_AT)).all()
+    return any(plain(other) == text for other in known)

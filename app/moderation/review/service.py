@@ -1,0 +1,127 @@
+"""Deciding on what waits or was reported, and taking a decision back. Never commits."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from app.accounts.membership import audit_ref
+from app.accounts.models import Organiser
+from app.activities import hiding
+from app.activities.hiding import Hiding
+from app.activities.models import Activity
+from app.activities.posting import service as posting
+from app.activities.posting.models import WAITING, ActivityDraft
+from app.activities.posting.own import find_whole
+from app.activities.posting.snapshot import content_of
+from app.core import audit
+from app.core.audit import Act
+from app.core.errors import SENTENCE, DomainError, Invalid, NotFound
+from app.core.ids import show_id
+from app.moderation.reasons import said
+from app.moderation.reports import service as reports
+from app.moderation.review.models import Decision
+
+KEPT_FOR = timedelta(days=365)
+NOT_HERE = "There is nothing to decide here. Somebody may have been quicker."
+
+
+class NothingToDecide(DomainError):
+    """What is asked does not fit what the item is now."""
+
+    code = "nothing_to_decide"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a moderator says: the act, a reason of the list and their own words."""
+
+    act: str
+    person_id: int
+    reason: str | None = None
+    words: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The reason as its author reads it."""
+        return said(self.reason, self.words)
+
+
+def decide(session: Session, item_id: int | None, judged: Judgement, now: datetime) -> Decision:
+    """Approve, reject, hide or restore; the decision can be taken back.
+
+    Raises NotFound for what is not there, NothingToDecide for what does not fit it, and
+    Invalid where a reason is needed.
+    """
+    if judged.act in {"reject", "hide"} and not judged.text:
+        raise Invalid(SENTENCE, {"reason": ["Please choose a reason, or write one."]})
+    draft = session.get(ActivityDraft, item_id) if item_id is not None else None
+    if draft is not None and draft.state == WAITING:
+        title, before = _decide_draft(session, draft, judged, now)
+    else:
+        title, before = _decide_activity(session, item_id, judged, now)
+    return note(session, Decision(item_id=item_id, title=title, before=before), judged, now)
+
+
+def note(session: Session, row: Decision, judged: Judgement, now: datetime) -> Decision:
+    """Keep a decision, and write it into the log."""
+    row.act, row.reason, row.words = judged.act, judged.reason, judged.words or None
+    row.by, row.made_at = audit_ref(session, judged.person_id), now
+    session.add(row)
+    detail = {"reason": judged.reason} if judged.reason else {}
+    audit.note(session, Act(row.by, judged.act, show_id(row.item_id), detail), now)
+    session.flush()
+    return row
+
+
+def forget_old(session: Session, now: datetime) -> int:
+    """Take away decisions of more than a year ago; how many. The log keeps its own time."""
+    gone = delete(Decision).where(Decision.made_at < now - KEPT_FOR).returning(Decision.id)
+    return len(session.execute(gone).all())
+
+
+def _decide_draft(
+    session: Session, draft: ActivityDraft, judged: Judgement, now: datetime
+) -> tuple[str, dict[str, Any]]:
+    full = posting.full_content(session, draft)
+    title = str(full.get("title") or "")
+    if judged.act == "reject":
+        posting.send_back(session, draft, judged.text, now)
+        return title, {"was": "waiting"}
+    if judged.act != "approve":
+        raise NothingToDecide("This waits to be published. You can approve it or send it back.")
+    if draft.activity_id is None:
+        organiser = session.get_one(Organiser, draft.organiser_id)
+        posting.apply(session, draft, now)
+        organiser.clean_posts += 1
+        return title, {"was": "new"}
+    activity = find_whole(session, draft.activity_id)
+    old = content_of(activity) if activity else {}
+    before = {name: old.get(name) for name in draft.content}
+    activity_id = show_id(draft.activity_id)
+    posting.apply(session, draft, now)
+    return title, {"was": "change", "activity": activity_id, "content": before}
+
+
+def _decide_activity(
+    session: Session, item_id: int | None, judged: Judgement, now: datetime
+) -> tuple[str, dict[str, Any]]:
+    activity = session.get(Activity, item_id) if item_id is not None else None
+    if activity is None:
+        raise NotFound(NOT_HERE)
+    organiser = session.get_one(Organiser, activity.organiser_id)
+    before: dict[str, Any] = {"was": activity.state, "clean_posts": organiser.clean_posts}
+    if judged.act == "hide" and activity.state in {"published", "hidden"}:
+        why = {"cause": hiding.MODERATOR, "reason": judged.reason, "words": judged.words or None}
+        hiding.hide(session, activity, Hiding(**why, at=now))
+        organiser.clean_posts = 0
+    elif judged.act == "restore" and activity.state == "hidden":
+        why_now = hiding.hiding_of(session, activity.id)
+        before["cause"] = why_now.cause if why_now else hiding.MODERATOR
+        hiding.restore(session, activity)
+    elif judged.act != "approve" or activity.state != "published":
+        raise NothingToDecide("This does not fit what it is now. Please look at it again.")
+    reports.answer(session, activity.id, now)
+    return activity.title, before

@@ -1,0 +1,102 @@
+"""Taking a decision back. Never commits."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.accounts.membership import audit_ref
+from app.accounts.models import Organiser
+from app.activities import hiding
+from app.activities.hiding import Hiding
+from app.activities.models import Activity
+from app.activities.posting import service as posting
+from app.activities.posting.models import RETURNED, WAITING, ActivityDraft
+from app.activities.posting.own import pending
+from app.core import audit
+from app.core.audit import Act
+from app.core.errors import NotFound
+from app.core.ids import read_id, show_id
+from app.moderation.review import organisers
+from app.moderation.review.models import Decision
+from app.moderation.review.service import NothingToDecide
+
+AGAIN = "A moderator looks at it again."
+
+
+def undo(session: Session, decision_id: int | None, person_id: int, now: datetime) -> Decision:
+    """Put things back as they were before a decision.
+
+    Raises NotFound, and NothingToDecide where something else happened since.
+    """
+    row = session.get(Decision, decision_id) if decision_id is not None else None
+    if row is None or row.undone_at is not None:
+        raise NotFound("This decision is not here, or was taken back already.")
+    ways = {"trust": _distrust, "block": _unblock, "reject": _wait_again, "approve": _unpublish}
+    ways.get(row.act, _turn_round)(session, row, person_id, now)
+    row.undone_at = now
+    who = audit_ref(session, person_id)
+    audit.note(session, Act(who, f"undo {row.act}", show_id(row.item_id)), now)
+    session.flush()
+    return row
+
+
+def _distrust(session: Session, row: Decision, person_id: int, now: datetime) -> None:
+    del person_id, now
+    session.get_one(Organiser, row.item_id).trusted_at = None
+
+
+def _unblock(session: Session, row: Decision, person_id: int, now: datetime) -> None:
+    del person_id, now
+    organisers.unblock(session, row.item_id)
+
+
+def _wait_again(session: Session, row: Decision, person_id: int, now: datetime) -> None:
+    del person_id, now
+    draft = session.get(ActivityDraft, row.item_id)
+    if draft is None or draft.state != RETURNED:
+        raise NothingToDecide("Its author changed it since. It comes back when they send it.")
+    draft.state, draft.reason = WAITING, None
+
+
+def _unpublish(session: Session, row: Decision, person_id: int, now: datetime) -> None:
+    """A new listing goes out of sight; a change gives way to what was public before it."""
+    was = row.before.get("was")
+    if was == "change":
+        _put_back(session, row, person_id, now)
+    elif was == "new":
+        activity = session.get_one(Activity, row.item_id)
+        organiser = session.get_one(Organiser, activity.organiser_id)
+        organiser.clean_posts = max(0, organiser.clean_posts - 1)
+        hiding.hide(session, activity, Hiding(cause=hiding.MODERATOR, words=AGAIN, at=now))
+
+
+def _put_back(session: Session, row: Decision, person_id: int, now: datetime) -> None:
+    activity_id = read_id(row.before["activity"])
+    activity = session.get(Activity, activity_id) if activity_id is not None else None
+    if activity is None or pending(session, activity.id):
+        raise NothingToDecide("It was changed again since. Please look at that change.")
+    draft = ActivityDraft(
+        organiser_id=activity.organiser_id,
+        person_id=person_id,
+        activity_id=activity.id,
+        content=row.before["content"],
+        whereabouts={},
+        made_at=now,
+        updated_at=now,
+    )
+    session.add(draft)
+    session.flush()
+    posting.apply(session, draft, now)
+
+
+def _turn_round(session: Session, row: Decision, person_id: int, now: datetime) -> None:
+    """What was hidden is back, what was brought back is hidden."""
+    del person_id
+    activity = session.get_one(Activity, row.item_id)
+    if row.act == "hide":
+        organiser = session.get_one(Organiser, activity.organiser_id)
+        organiser.clean_posts = row.before["clean_posts"]
+        if row.before["was"] == "published":
+            hiding.restore(session, activity)
+        return
+    hiding.hide(session, activity, Hiding(cause=row.before["cause"], at=now))

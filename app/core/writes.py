@@ -65,14 +65,16 @@ def writes(
             # Read before the transaction begins, or a slow sender would hold up all writers.
             body, now = request.get_data(cache=True), clock.now()
             call, taken = partial(view, *args, **kwargs), limit
+            # What the route was given says whom it is for, whatever was wrapped around this.
+            marked = current_app.view_functions.get(request.endpoint or "", within)
             if waits:
-                _guarded(limit, partial(_admit, within, body, now), now)
+                _guarded(limit, partial(_admit, marked, body, now), now)
                 call, taken, now = call(), None, clock.now()
 
             def answer(session: Session) -> Response:
                 if body and request.path.startswith("/api/"):
                     read_json(body)
-                return _answer(session, call, within, now)
+                return _answer(session, call, marked, now)
 
             return actors.put_cookie(_guarded(taken, answer, now))
 

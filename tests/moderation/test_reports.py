@@ -97,7 +97,7 @@ def test_who_reported_can_not_be_read_and_is_forgotten(craft, line, frozen):
 
 def test_twenty_a_day_are_enough_for_one_line(other_app, listed, frozen):
     ids = [activity_id(name) for name in ("craft", "choir", "garden", "online", "leeds")]
-    busy = other_app(limits_writes=True).test_client()
+    busy = other_app(has_limits=True).test_client()
     busy.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
     codes = []
     for turn in range(21):

@@ -31,6 +31,7 @@ def meanwhile(monkeypatch):
 
         monkeypatch.setattr(dates, "_leftover", leftover)
 
+    arrange.threads = threads
     yield arrange
     assert threads, "nothing happened meanwhile"
 
@@ -42,9 +43,7 @@ def test_the_date_stays_for_whoever_came_and_is_cancelled(phone, post, meanwhile
 
     meanwhile(lambda: answers.append(hold(sam, date)))
     post(starts=STARTS + timedelta(days=1))
-    for thread in threading.enumerate():
-        if thread is not threading.main_thread():
-            thread.join(10)
+    meanwhile.threads[0].join(60)
     db.session.rollback()
     row = db.session.scalars(select(Occurrence).where(Occurrence.id == read_id(date))).one_or_none()
     came = db.session.scalars(select(Rsvp)).all()

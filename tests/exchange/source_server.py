@@ -67,6 +67,9 @@ class Source:
 
     def close(self):
         self._ended.set()
+        with suppress(OSError):
+            # Closing alone leaves the thread that waits for somebody to connect.
+            self._server.shutdown(socket.SHUT_RDWR)
         self._server.close()
 
     def fetcher(self, names=None, **given):

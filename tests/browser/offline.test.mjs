@@ -137,7 +137,7 @@ test("a copy is shown at once and once, also to somebody with answers, and nothi
   await feel(page, "Often");
   await network.hang();
   await page.goto(LIST);
-  await page.locator(".card").first().waitFor({ state: "visible", timeout: 500 });
+  await page.locator(".card").first().waitFor({ state: "visible", timeout: 2500 });
   assert.deepEqual(await titles(page), plain);
   assert.match(await notice(page).innerText(), /It does not use your answers\./);
   await pause(4500);

@@ -70,7 +70,7 @@ def test_what_i_set_stays_and_what_i_do_not_name_stays_as_it_is(phone):
     told = mine.patch("/api/v1/me", json={"display_name": "Sam"}).json
     assert told["notices"] == {
         "reminder": True, "change": False, "cancellation": True, "offer": True,
-        "still_fine": False,
+        "still_fine": False, "message": True,
     }  # fmt: skip
     quiet = {"from": "22:30", "until": "07:15"}
     assert mine.patch("/api/v1/me", json={"quiet_hours": quiet}).json["quiet_hours"] == quiet

@@ -8,7 +8,7 @@ from app.core.writes import unit_of_work
 from tests.attendance.conftest import STARTS, hold, leave, look
 from tests.people import sign_in
 from tests.running.conftest import KIM, OLGA, give_to, join
-from tests.running.test_hidden import hide
+from tests.running.test_hidden import hide, told
 
 WORDS = "We meet at the back door.\nThe front one is being painted."
 
@@ -54,7 +54,7 @@ def test_who_need_not_hear_it_is_not_told(known, run, olga, inbox, why):
         leave(mine, date)
     elif why == "taken down":
         hide(date)
-    assert inbox.subjects() == []
+    assert told(inbox) == []
 
 
 def test_who_writes_has_shown_lately_who_they_are(app, run, olga, frozen):

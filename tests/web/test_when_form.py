@@ -97,7 +97,7 @@ def test_it_may_end_in_the_night_after_but_not_before_it_starts():
         ({"repeats": "weekly", "ends": "count", "count": "501"}, "count"),
         ({"repeats": "kept", "kept_rule": "FREQ=SECONDLY"}, "repeats"),
         ({"off": "soon"}, "off"),
-        ({"break_first": "2027-01-02", "break_last": ""}, "break_first"),
+        ({"break_first": "2027-01-02", "break_last": ""}, "break_last"),
         ({"break_first": "2027-01-02", "break_last": "2027-01-01"}, "break_first"),
         ({"extra_day": "2026-02-30", "extra_time": ""}, "extra_day"),
         ({"extra_day": "2026-12-30", "extra_time": "late"}, "extra_day"),

@@ -1,6 +1,5 @@
 """A whole timetable as people keep it: how it repeats, days off, breaks and extra dates."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -59,7 +58,8 @@ def segment_of(table: Timetable) -> Segment:
     missing = _missing(table, first)
     repeat = table.repeat
     if repeat.count:
-        repeat = replace(repeat, count=_count_with(repeat, first, missing))
+        count, missing = _counted(repeat, first, missing)
+        repeat = replace(repeat, count=count)
     starts = datetime.combine(first, table.starts.time())
     return Segment(
         starts,
@@ -128,18 +128,23 @@ def _missing(table: Timetable, first: date) -> list[date]:
     return [d for d in days if d in off or any(b.first <= d <= b.last for b in table.breaks)]
 
 
-def _count_with(repeat: Repeat, first: date, missing: Iterable[date]) -> int:
-    """How many dates the rule has to count so that as many as asked for take place."""
-    gone = sorted(missing)
-    count = wanted = repeat.count or 0
-    if not gone:
-        return wanted
-    days = _days(replace(repeat, count=None), first, gone[-1])
+def _counted(repeat: Repeat, first: date, missing: list[date]) -> tuple[int, list[date]]:
+    """How many dates the rule has to count so that as many as asked for take place.
+
+    And those of the missing days that are among them: what lies behind the last is no date.
+    """
+    count = repeat.count or 0
+    if not missing:
+        return count, []
+    gone = []
+    days = _days(replace(repeat, count=None), first, max(missing))
     for number, day in enumerate(days, 1):
         if number > count:
             break
-        count += day in gone
-    return count
+        if day in missing:
+            count += 1
+            gone.append(day)
+    return count, gone
 
 
 def _gaps(days: list[date], gone: set[date]) -> tuple[tuple[date, ...], tuple[Break, ...]]:

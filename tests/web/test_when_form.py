@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from flask import render_template_string
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
@@ -77,6 +77,19 @@ def test_days_off_breaks_and_extra_dates_are_read():
     assert found["rdates"] == ["2026-12-12T10:00", "2026-12-13T19:00"]
 
 
+def test_a_break_after_the_last_of_so_many_times_takes_nothing_away():
+    found = read(
+        repeats="weekly",
+        ends="count",
+        count="2",
+        off="2026-12-08",
+        break_first="2026-12-20",
+        break_last="2027-01-20",
+    )
+    assert found["rrule"] == "FREQ=WEEKLY;COUNT=3;BYDAY=TU"
+    assert found["exdates"] == ["2026-12-08T19:00"]
+
+
 def test_it_may_end_in_the_night_after_but_not_before_it_starts():
     assert read(from_time="22:00", to_time="01:00")["ends_at"] == "2026-12-02T01:00"
     with pytest.raises(Invalid) as refused:
@@ -110,6 +123,7 @@ def test_what_does_not_fit_is_said_beside_its_field(changes, field):
 
 
 days = st.dates(date(2026, 12, 1), date(2027, 12, 1))
+ON_FIRST_MONDAYS_ONCE = Repeat(unit="by_weekday", weekdays=(0,), nths=(1,), count=1)
 on_form = st.one_of(
     st.just(Repeat()),
     st.builds(
@@ -134,6 +148,7 @@ on_form = st.one_of(
 )
 
 
+@example(ON_FIRST_MONDAYS_ONCE, set(), [(date(2027, 1, 1), date(2027, 2, 1))])
 @given(on_form, st.sets(days, max_size=2), st.lists(st.tuples(days, days), max_size=1))
 def test_what_was_typed_once_is_shown_as_it_was_meant(repeat, off, breaks):
     table = Timetable(

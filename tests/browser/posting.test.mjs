@@ -54,13 +54,13 @@ test("a weekly group is posted by keyboard on a small phone, and stands in the l
   await tabTo(page, "place_name");
   await page.keyboard.type("Town Library");
   await tabTo(page, "town");
-  await page.keyboard.type("Shrewsbury");
+  await page.keyboard.type("Penzance");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  const pin = page.getByRole("button", { name: /^The pin is at Shrewsbury/ });
+  const pin = page.getByRole("button", { name: /^The pin is at Penzance/ });
   await pin.focus();
   for (let count = 0; count < 4; count += 1) await page.keyboard.press("ArrowUp");
-  await page.getByRole("button", { name: /^The pin is about 200 m north of Shrewsbury/ }).waitFor();
+  await page.getByRole("button", { name: /^The pin is about 200 m north of Penzance/ }).waitFor();
   await goOn(page, "When it meets");
 
   await page.getByLabel("First date").fill(DAY);

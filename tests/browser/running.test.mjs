@@ -8,7 +8,7 @@ const TINY = { viewport: { width: 320, height: 568 } };
 const IN_A_WEEK = new Date(Date.now() + 7 * 24 * 60 * 60_000).toISOString().slice(0, 10);
 const LISTING = {
   title: "Tea by the window", kind: "interest_group", description: "We drink tea.", format: "in_person", place_name: "The hall", address: "1 High Street",
-  lat: 52.71, lon: -2.75, time_zone: "Europe/London", starts_at: `${IN_A_WEEK}T14:00`, ends_at: `${IN_A_WEEK}T15:30`, capacity: 8, booking: "needed", party_limit: 2,
+  lat: 50.12, lon: -5.54, time_zone: "Europe/London", starts_at: `${IN_A_WEEK}T14:00`, ends_at: `${IN_A_WEEK}T15:30`, capacity: 8, booking: "needed", party_limit: 2,
 };
 
 /** Publishes an activity as whoever is signed in on a page; its id and that of its date. */

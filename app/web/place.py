@@ -49,7 +49,7 @@ class Own:
         told = shape(self.rsvp, self.date, self.activity, None, self.now)
         if told["occurrence"]["status"] == "gone":
             return "gone"
-        if self.date.status == CANCELLED:
+        if told["occurrence"]["status"] == CANCELLED:
             return "called_off"
         if self.date.starts_at <= self.now:
             return "over" if self.date.ends_at <= self.now else "begun"

@@ -58,7 +58,7 @@ _OCCURRENCE: Shape = {
     "starts_at": said(TIME, "When it begins, in UTC."),
     "ends_at": said(TIME, "When it ends, in UTC."),
     "time_zone": said(TEXT, "The time zone of the clock on the wall there."),
-    "status": said(one_of(("scheduled", "cancelled", "gone")), "`gone`: it was taken down."),
+    "status": said(one_of(("scheduled", "cancelled", "gone")), "`gone`: it was hidden."),
     "place": said(
         optional(
             exactly(

@@ -27,7 +27,7 @@ def shape(
             "starts_at": date.starts_at,
             "ends_at": date.ends_at,
             "time_zone": activity.time_zone,
-            "status": date.status if activity.state == "published" else "gone",
+            "status": _status(date, activity, now),
             "place": {"name": place.name, "area": place.area} if place else None,
         },
     }
@@ -35,3 +35,10 @@ def shape(
     if rsvp.status == OFFERED and not is_over:
         answer |= {"offered_size": rsvp.offered_size, "offer_until": rsvp.offer_until}
     return answer | ({"reason": reason} if reason else {})
+
+
+def _status(date: Occurrence, activity: Activity, now: datetime) -> str:
+    """Whether it takes place. Who ended the whole activity called all its dates to come off."""
+    if activity.state == "published" or date.status == CANCELLED:
+        return date.status
+    return CANCELLED if activity.state == "withdrawn" and date.ends_at > now else "gone"

@@ -8,6 +8,7 @@ from app.accounts.membership import Role
 from app.activities.models import Activity
 from app.activities.posting.own import own_activity
 from app.activities.scheduling import acting, looking
+from app.activities.scheduling.waiting import has_to_wait
 from app.core import actors, clock
 from app.core.db import db
 from app.web.organise.date_pages import show_change, show_dates, show_repeat
@@ -46,12 +47,14 @@ def _one(activity_id: str, occurrence_id: str) -> dict[str, Any]:
     session = db.session()
     activity, row = acting.own_date(session, actors.known().person_id, occurrence_id)
     reach = looking.reaches(session, activity, row, clock.now())
-    return show_change(activity, row, reach, request.form if request.method == "POST" else None)
+    shown = show_change(activity, row, reach, request.form if request.method == "POST" else None)
+    return shown | {"is_new_here": has_to_wait(session, activity)}
 
 
 def _repeating(activity_id: str) -> dict[str, Any]:
     activity = own(activity_id)
-    return show_repeat(activity, clock.now(), request.form if request.method == "POST" else None)
+    shown = show_repeat(activity, clock.now(), request.form if request.method == "POST" else None)
+    return shown | {"is_new_here": has_to_wait(db.session(), activity)}
 
 
 def own(activity_id: str, role: Role = "editor") -> Activity:

@@ -147,6 +147,8 @@ def test_cancelling_tells_everybody_and_can_be_undone(client, phone, library, pu
     assert client.get(f"/api/v1/activities/{show_id(published)}").status_code == 410
     kinds = [n["kind"] for n in guest.get("/api/v1/me/export").json["notices"]]
     assert "cancellation" in kinds
+    assert place(guest, date)["occurrence"]["status"] == "cancelled"
+    assert "This date is cancelled" in guest.get(f"/occurrences/{date}/place").text
     with unit_of_work() as session:
         managing.bring_back(session, find_own(session, library[1], show_id(published)), NOW)
     assert place(guest, date)["status"] == "going"

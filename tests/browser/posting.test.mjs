@@ -3,26 +3,10 @@ import { test } from "node:test";
 import { ALL_RULES, brokenWords, COLOUR_RULES, overlaps, sideways, smallTargets, violations } from "./checks.mjs";
 import { signIn } from "./organiser.mjs";
 import { foreign, onPhone } from "./phone.mjs";
+import { dayFromNow, writeWeeklyGroup } from "./posting-steps.mjs";
 
 const NO_SCRIPT = { javaScriptEnabled: false };
 const STEPS = ["what", "where", "when", "expect", "people", "access", "check"];
-const DAY = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-
-/** Types into the field that has the focus once Tab has led to it by its name. */
-async function tabTo(page, name) {
-  for (let count = 0; count < 90; count += 1) {
-    const here = await page.evaluate(() => document.activeElement?.getAttribute("name"));
-    if (here === name) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`the Tab key does not lead to ${name}`);
-}
-
-async function goOn(page, heading) {
-  await page.getByRole("button", { name: "Continue" }).focus();
-  await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 1, name: heading }).waitFor();
-}
 
 /** A draft with its first step done, and the address of that. */
 async function begin(page, title) {
@@ -36,52 +20,7 @@ async function begin(page, title) {
 
 test("a weekly group is posted by keyboard on a small phone, and stands in the list at once", onPhone({}, async ({ context, page, seen }) => {
   await signIn(context, 0);
-  await page.goto("/organise");
-  await page.getByRole("link", { name: "Post an activity" }).focus();
-  await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 1, name: "What it is" }).waitFor();
-  await tabTo(page, "title");
-  await page.keyboard.type("Slow chess by the window");
-  await tabTo(page, "kind");
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowUp");
-  await page.getByRole("radio", { name: /^Interest group/ }).focus();
-  await page.keyboard.press("Space");
-  await tabTo(page, "description");
-  await page.keyboard.type("We play slowly. Watching is fine.");
-  await goOn(page, "Where people meet");
-
-  await tabTo(page, "place_name");
-  await page.keyboard.type("Town Library");
-  await tabTo(page, "town");
-  await page.keyboard.type("Penzance");
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Enter");
-  const pin = page.getByRole("button", { name: /^The pin is at Penzance/ });
-  await pin.focus();
-  for (let count = 0; count < 4; count += 1) await page.keyboard.press("ArrowUp");
-  await page.getByRole("button", { name: /^The pin is about 200 m north of Penzance/ }).waitFor();
-  await goOn(page, "When it meets");
-
-  await page.getByLabel("First date").fill(DAY);
-  await page.getByLabel("From", { exact: true }).first().fill("14:00");
-  await page.getByLabel("To", { exact: true }).fill("15:30");
-  await page.getByRole("radio", { name: "Every week" }).focus();
-  await page.keyboard.press("Space");
-  await goOn(page, "What it is like");
-
-  const speak = page.getByRole("group", { name: "Do newcomers speak to the whole group?" });
-  await speak.getByRole("radio", { name: "No", exact: true }).focus();
-  await page.keyboard.press("Space");
-  await speak.getByText("“No speaking to the group.”").waitFor();
-  await page.getByRole("group", { name: "A named person meets each newcomer" }).getByRole("radio", { name: "Yes" }).focus();
-  await page.keyboard.press("Space");
-  await goOn(page, "Who and how many");
-  await tabTo(page, "greeter_name");
-  await page.keyboard.type("Mary");
-  await goOn(page, "Access and cost");
-  await goOn(page, "Check and publish");
-
+  await writeWeeklyGroup(page, { title: "Slow chess by the window", day: dayFromNow(7) });
   await page.getByText("Mary meets you").first().waitFor();
   await page.getByRole("heading", { name: /would make this easier to come to/ }).waitFor();
   await page.getByRole("button", { name: "Publish" }).focus();

@@ -23,7 +23,7 @@ const files = named.length ? named : readdirSync(HERE).filter((name) => name.end
 const [server, browser] = await Promise.allSettled([startServer(), chromium.launchServer(launchOptions())]);
 try {
   for (const started of [server, browser]) if (started.status === "rejected") throw started.reason;
-  const env = { ...process.env, BROWSER_TESTS_ADDRESS: server.value.address, BROWSER_TESTS_BROWSER: browser.value.wsEndpoint() };
+  const env = { ...process.env, BROWSER_TESTS_ADDRESS: server.value.address, BROWSER_TESTS_FOLDER: server.value.folder, BROWSER_TESTS_BROWSER: browser.value.wsEndpoint() };
   const failed = await runFiles(files, 2, env);
   const again = failed.length && failed.length <= FEW ? await runFiles(failed, 1, env) : failed;
   const alone = failed.filter((name) => !again.includes(name));

@@ -29,7 +29,9 @@ export async function startServer(moment) {
     const server = spawn(join(BIN, "gunicorn"), moment ? ["--pythonpath", HERE, `frozen:serve_at("${moment}")`] : [], { cwd: ROOT, env, stdio: ["ignore", "ignore", "pipe"] });
     const address = `http://127.0.0.1:${port}`;
     await ready(server, address);
-    return { address, stop: () => stop(server, folder) };
+    // It ends with this process: the mails it writes are read at /dev/mail, as after `make run`.
+    const worker = moment ? null : spawn(join(BIN, "flask"), ["worker", "--with-parent"], { cwd: ROOT, env, stdio: "ignore" });
+    return { address, folder, stop: () => stop([server, worker].filter(Boolean), folder) };
   } catch (problem) {
     rmSync(folder, { recursive: true, force: true });
     throw problem;
@@ -78,10 +80,11 @@ async function ready(server, address) {
   throw new Error(`The server was not ready in time:\n${said}`);
 }
 
-async function stop(server, folder) {
-  if (server.exitCode === null) {
-    server.kill("SIGTERM");
-    await once(server, "exit");
+async function stop(processes, folder) {
+  for (const one of processes) {
+    if (one.exitCode !== null) continue;
+    one.kill("SIGTERM");
+    await once(one, "exit");
   }
   rmSync(folder, { recursive: true, force: true });
 }

@@ -147,7 +147,7 @@ def make_recovery() -> ResponseReturnValue:
 
 @blueprint.route("/auth/recovery", methods=["POST"])
 @public
-@writes(limit=RECOVERIES)
+@writes(limit=RECOVERIES, is_secret=True)
 @blueprint.arguments(RecoverySchema, example=RECOVERY_EXAMPLE)
 @blueprint.answers(ME, 403, 404, 429)
 def recover(asked: dict[str, Any]) -> ResponseReturnValue:

@@ -13,7 +13,7 @@ from app.accounts.models import Moderator, Person
 from app.accounts.sessions import make_guest
 from app.accounts.signing_in import enrolments, passkeys
 from app.accounts.signing_in.entering import find_account
-from app.accounts.signing_in.models import Passkey
+from app.accounts.signing_in.models import Passkey, PasskeyChallenge
 from app.core import audit, clock
 from app.core.audit import Act
 from app.core.db import db
@@ -86,8 +86,12 @@ def remove(email: str) -> None:
 
 
 def end_ways_in(session: Session, person_id: int) -> None:
-    """Take every passkey and every session of a person away: somebody else may have them."""
+    """Take every passkey and every session of a person away: somebody else may have them.
+
+    A passkey that is being made goes too.
+    """
     session.execute(delete(Passkey).where(Passkey.person_id == person_id))
+    session.execute(delete(PasskeyChallenge).where(PasskeyChallenge.person_id == person_id))
     now = clock.now()
     for known in sessions.list_sessions(session, person_id, now):
         sessions.end_session(session, person_id, known.id, now)

@@ -4,6 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from app.accounts.membership import audit_ref, organisers_of
+from app.accounts.models import Moderator
 from app.accounts.signing_in.entering import find_account
 from app.cli.moderators import end_ways_in, read_email
 from app.core import audit, clock
@@ -12,6 +13,7 @@ from app.core.ids import show_id
 from app.core.writes import unit_of_work
 
 organisers = AppGroup("organisers", help="Who publishes activities here.")
+MODERATES = "This is a moderator. `flask moderators add` makes them a link for a new passkey."
 UNKNOWN = "Nobody has signed in with this address yet."
 
 
@@ -41,6 +43,8 @@ def forget_passkeys(email: str) -> None:
         person, now = find_account(session, email), clock.now()
         if person is None:
             raise click.ClickException(UNKNOWN)
+        if session.get(Moderator, person.id):
+            raise click.ClickException(MODERATES)
         end_ways_in(session, person.id)
         ref = audit_ref(session, person.id)
         audit.note(session, Act(None, "passkeys forgotten", f"person {ref}"), now)

@@ -203,3 +203,12 @@ def test_the_key_of_the_first_request_brings_nobody_back_after_signing_out(phone
     third = phone()
     third.post("/api/v1/guests", headers=key)
     assert third.get("/api/v1/me").json["display_name"] is None
+
+
+def test_old_words_bring_nobody_back_by_the_key_they_were_sent_with_either(phone):
+    mine, key = phone(), {"Idempotency-Key": "r" * 40}
+    mine.post("/api/v1/guests")
+    old = {"words": " ".join(mine.post("/api/v1/me/recovery").json["words"])}
+    assert phone().post("/api/v1/auth/recovery", json=old, headers=key).status_code == 200
+    mine.post("/api/v1/me/recovery")
+    assert phone().post("/api/v1/auth/recovery", json=old, headers=key).status_code == 404

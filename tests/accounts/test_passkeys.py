@@ -62,6 +62,16 @@ def test_making_one_signs_every_other_browser_out_and_tells_the_address(app, inb
     assert [mail["Subject"] for mail in inbox.new()] == ["Your account has changed"]
 
 
+def test_who_was_signed_out_while_making_one_makes_none(app, phone):
+    thief, olga = sign_in(app, OLGA), sign_in(app, OLGA)
+    begun = offer(thief).json
+    assert olga.delete("/api/v1/me/sessions").status_code == 200
+    answer = thief.post("/api/v1/auth/passkey/add", json=Authenticator().make(begun))
+    assert answer.json["code"] == "code_over"
+    assert thief.get("/api/v1/me").status_code == 401
+    assert not olga.get("/api/v1/me").json["has_passkey"]
+
+
 @pytest.mark.parametrize(
     "wrong", [{"is_verified": False}, {"origin": "https://evil.example"}, {"host": "evil.example"}]
 )

@@ -13,9 +13,11 @@ from app.core.audit import AuditRow
 from app.core.db import db
 from app.core.writes import unit_of_work
 from tests.accounts.authenticator import Authenticator
+from tests.accounts.conftest import ask, inbox
 from tests.people import sign_in
 from tests.phones import new_phone
 
+__all__ = ["ask", "inbox"]
 MO = "mo@example.org"
 
 
@@ -27,9 +29,24 @@ def run(app, frozen):
     return command
 
 
+def link_of(said):
+    """The token of the link that the command said."""
+    return re.search(r"http://localhost:8000/sign-in/enrol#(\S+)", said.output)[1]
+
+
+def offered(app, token):
+    """A browser that opened the link, and what it was offered."""
+    browser = new_phone(app)
+    return browser, browser.post("/api/v1/auth/passkey/offer", json={"enrolment": token}).json
+
+
+def made(browser, options):
+    return browser.post("/api/v1/auth/passkey/add", json=Authenticator().make(options))
+
+
 def enrol(app, said):
     """Make a passkey by the link that the command said."""
-    token = re.search(r"http://localhost:8000/sign-in/enrol#(\S+)", said.output)[1]
+    token = link_of(said)
     browser, key = new_phone(app), Authenticator()
     options = browser.post("/api/v1/auth/passkey/offer", json={"enrolment": token})
     if options.status_code != 200:
@@ -98,3 +115,38 @@ def test_every_such_act_is_in_the_log_without_an_address(app, run):
         "signed out", "signed out elsewhere",
     }  # fmt: skip
     assert not any(MO in f"{row.who} {row.on} {row.detail}" for row in rows)
+
+
+def test_of_two_who_have_the_link_open_only_one_makes_a_passkey(app, run):
+    token = link_of(run("moderators", "add", MO))
+    first, second = offered(app, token), offered(app, token)
+    answers = [made(*one) for one in (first, second)]
+    assert [answer.status_code for answer in answers] == [201, 410]
+    assert run("moderators", "list").output == f"{MO}: 1 passkey\n"
+    assert first[0].get("/api/v1/me").json["kind"] == "moderator"
+    assert second[0].get("/api/v1/me").status_code == 401
+
+
+def test_who_only_reads_the_mail_of_a_moderator_gets_in_before_the_link_is_used_neither(
+    app, run, ask
+):
+    run("moderators", "add", MO)
+    thief = new_phone(app)
+    code, token = ask(thief, MO)
+    for proof in ({"email": MO, "code": code}, {"token": token}):
+        assert thief.post("/api/v1/auth/verify", json=proof).json["code"] == "passkey_needed"
+    assert thief.get("/api/v1/me").status_code == 401
+
+
+def test_a_moderators_passkeys_are_not_given_up_for_a_code(app, run):
+    enrol(app, run("moderators", "add", MO))
+    assert run("organisers", "forget-passkeys", MO).exit_code != 0
+    assert run("moderators", "list").output == f"{MO}: 1 passkey\n"
+
+
+def test_a_passkey_that_was_begun_before_the_way_in_was_ended_is_not_kept(app, run):
+    thief = sign_in(app, MO)
+    begun = thief, thief.post("/api/v1/auth/passkey/offer", json={}).json
+    token = link_of(run("moderators", "add", MO))
+    assert made(*begun).status_code == 410
+    assert made(*offered(app, token)).json["kind"] == "moderator"

@@ -51,6 +51,15 @@ def has_passkey(session: Session, person_id: int) -> bool:
     return session.scalars(query).first() is not None
 
 
+def needs_passkey(session: Session, person_id: int) -> bool:
+    """Whether a code is not enough: there is a passkey, or a moderator has still to make one.
+
+    Otherwise who reads a moderator's mail could make it.
+    """
+    is_moderator = session.get(Moderator, person_id) is not None
+    return is_moderator or has_passkey(session, person_id)
+
+
 def enter_by_address(session: Session, address: str, asker: Actor | None, now: datetime) -> Person:
     """The account of a proven address, made if there is none; a guest's places come along.
 
@@ -59,7 +68,7 @@ def enter_by_address(session: Session, address: str, asker: Actor | None, now: d
     person = find_account(session, address)
     if person:
         check_open(person)
-        if has_passkey(session, person.id):
+        if needs_passkey(session, person.id):
             raise PasskeyNeeded
     guest = _guest(session, asker)
     if person is None:

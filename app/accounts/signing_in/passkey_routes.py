@@ -13,6 +13,7 @@ from app.accounts.answering import me_answer
 from app.accounts.models import Moderator, Person
 from app.accounts.schemas import EMPTY, ME
 from app.accounts.signing_in import browser, enrolments, passkeys
+from app.accounts.signing_in.codes import CodeOver
 from app.accounts.signing_in.entering import check_open, enter_by_passkey, note
 from app.accounts.signing_in.passkey_schemas import (
     MADE_EXAMPLE,
@@ -113,6 +114,7 @@ def add_passkey(asked: dict[str, Any]) -> ResponseReturnValue:
     """
     session, now = db.session(), clock.now()
     row = passkeys.add(session, site(), browser.read(), asked, now)
+    _check_still_may(session, row.person_id, now)
     _settle(session, row.person_id, now)
     return browser.forget(me_answer(row.person_id, CREATED))
 
@@ -160,9 +162,20 @@ def site() -> Site:
     return Site(urlsplit(config.public_url).hostname or "localhost", config.public_url)
 
 
+def _check_still_may(session: Session, person_id: int, now: datetime) -> None:
+    """Ask once more what let the passkey be offered: the session, or a link that is used up now.
+
+    Raises CodeOver where it ended meanwhile, and Blocked.
+    """
+    check_open(session.get_one(Person, person_id))
+    actor = actors.current()
+    is_signed_in = actor is not None and actor.person_id == person_id and actor.kind != "guest"
+    if not enrolments.use_up(session, person_id, now) and not is_signed_in:
+        raise CodeOver
+
+
 def _settle(session: Session, person_id: int, now: datetime) -> None:
-    """Sign in whoever made a passkey, and nobody else; their enrolment has served."""
-    enrolments.use_up(session, person_id, now)
+    """Sign in whoever made a passkey, and nobody else."""
     kind = "moderator" if session.get(Moderator, person_id) else "organiser"
     note(session, person_id, "passkey added", now)
     actor = actors.come_in(session, person_id, kind, now)

@@ -19,14 +19,14 @@ from app.moderation.review import undo as undoing
 from app.moderation.review.models import Decision
 from app.moderation.review.queue import one, queue
 from app.moderation.review.schemas import JudgementSchema
-from app.moderation.review.service import Judgement
+from app.moderation.review.service import ChangedMeanwhile, Judgement
 from app.web import times
 from app.web.choices import options
 from app.web.problems import NONE, Problems
 from app.web.review_words import DONE, KINDS, field_words, value_words
 from app.web.sending import own_page
 
-SEE_OTHER, WRONG = 303, 422
+SEE_OTHER, CHANGED, WRONG = 303, 409, 422
 ON_ITEM = ("approve", "reject", "hide", "restore")
 ON_ORGANISER = {"trust": organisers.trust, "block": organisers.block}
 
@@ -65,6 +65,8 @@ def decide(item_id: str, act: str) -> ResponseReturnValue:
         row = service.decide(db.session(), read_id(item_id), _judged(act), clock.now())
     except Invalid as error:
         return _page(item_id, Problems(error.errors))
+    except ChangedMeanwhile as error:
+        return _page(item_id, NONE, error.detail)
     return _back(row)
 
 
@@ -93,27 +95,28 @@ def take_back(decision_id: str) -> ResponseReturnValue:
 
 
 def _judged(act: str) -> Judgement:
-    typed = {name: request.form.get(name, "").strip() for name in ("reason", "words")}
+    typed = {name: request.form.get(name, "").strip() for name in ("reason", "words", "seen")}
     asked: dict[str, Any] = load(JudgementSchema(), {k: said for k, said in typed.items() if said})
-    return Judgement(act, actors.known().person_id, asked.get("reason"), asked.get("words"))
+    return Judgement(act=act, person_id=actors.known().person_id, **asked)
 
 
 def _back(row: Decision) -> ResponseReturnValue:
     return redirect(url_for("review_pages.show_queue", done=show_id(row.id)), SEE_OTHER)
 
 
-def _page(item_id: str, problems: Problems) -> Response:
+def _page(item_id: str, problems: Problems, said: str | None = None) -> Response:
     now = clock.now()
     item = one(db.session(), read_id(item_id), now)
     if item is None:
         raise NotFound(service.NOT_HERE)
     return own_page(
         "review_item.html",
-        WRONG if problems.by_field else 200,
+        WRONG if problems.by_field else CHANGED if said else 200,
         item=_shown(item, now),
         reasons=options(REASONS, [request.form.get("reason", "")]),
         words=request.form.get("words", ""),
         problems=problems,
+        said=said,
     )
 
 

@@ -1,5 +1,7 @@
 """What waits for a moderator: out of sight first, then the longest waiting. Only reads."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,6 +25,7 @@ from app.moderation.review.hints import hints_for
 
 LATE_AFTER = timedelta(days=2)
 MOST = 100
+PRINT_LETTERS = 16
 Item = dict[str, Any]
 
 
@@ -40,6 +43,13 @@ def one(session: Session, item_id: int | None, now: datetime) -> Item | None:
         return _of_draft(session, draft, now)
     activity = session.get(Activity, item_id) if item_id is not None else None
     return _of_activity(session, activity, now) if activity else None
+
+
+def print_of(session: Session, draft: ActivityDraft) -> str:
+    """What stands for all that is handed in, and under which name."""
+    organiser = session.get_one(Organiser, draft.organiser_id)
+    written = json.dumps([organiser.name, draft.activity_id, draft.content], sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()[:PRINT_LETTERS]
 
 
 def _drafts(session: Session) -> list[ActivityDraft]:
@@ -61,6 +71,7 @@ def _of_draft(session: Session, draft: ActivityDraft, now: datetime) -> Item:
     before = content_of(activity) if activity else {}
     shown = _item(session, draft.id, draft.organiser_id, since, now)
     return shown | {
+        "seen": print_of(session, draft),
         "kind": "change" if activity else "new",
         "title": str(full.get("title") or ""),
         "changes": _changes(before, draft.content),
@@ -99,6 +110,7 @@ def _item(session: Session, number: int, organiser_id: int, since: datetime, now
         },
         "since": since.isoformat(timespec="seconds"),
         "escalated": now - since > LATE_AFTER,
+        "seen": None,
         "changes": [],
         "reports": [],
         "hints": [],

@@ -133,4 +133,4 @@ def _decide(act: str, item_id: str, asked: dict[str, Any]) -> Response:
 
 
 def _judged(act: str, asked: dict[str, Any]) -> Judgement:
-    return Judgement(act, actors.known().person_id, asked.get("reason"), asked.get("words"))
+    return Judgement(act=act, person_id=actors.known().person_id, **asked)

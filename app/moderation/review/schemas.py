@@ -29,6 +29,13 @@ class JudgementSchema(StrictSchema):
     words = Text(
         high=500, lines=True, metadata={"description": "In your own words, for the author."}
     )
+    seen = Text(
+        low=1,
+        high=32,
+        metadata={
+            "description": "The `seen` of the item you looked at: then nothing else is decided on."
+        },
+    )
 
 
 ORGANISER = exactly(
@@ -61,6 +68,9 @@ ITEM = named(
         {
             "id": said(ID, "The draft or the activity."),
             "kind": said(one_of(("new", "change", "reported", "hidden")), "What it is."),
+            "seen": said(
+                optional(TEXT), "Stands for what is handed in; send it with your decision."
+            ),
             "title": said(TEXT, "What it is called."),
             "organiser": said(ORGANISER, "Who publishes it."),
             "since": said(TIME, "Since when it waits."),

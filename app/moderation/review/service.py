@@ -23,6 +23,7 @@ from app.core.ids import show_id
 from app.moderation.reasons import said
 from app.moderation.reports import service as reports
 from app.moderation.review.models import Decision
+from app.moderation.review.queue import print_of
 
 KEPT_FOR = timedelta(days=365)
 NOT_HERE = "There is nothing to decide here. Somebody may have been quicker."
@@ -34,14 +35,28 @@ class NothingToDecide(DomainError):
     code = "nothing_to_decide"
 
 
+class ChangedMeanwhile(DomainError):
+    """The author wrote something else after the moderator had looked."""
+
+    code = "changed_meanwhile"
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("Its author has changed it since you looked. Please read it again.")
+
+
 @dataclass(frozen=True)
 class Judgement:
-    """What a moderator says: the act, a reason of the list and their own words."""
+    """What a moderator says: the act, a reason of the list and their own words.
+
+    `seen` stands for what they looked at; None is not compared with what waits now.
+    """
 
     act: str
     person_id: int
     reason: str | None = None
     words: str | None = None
+    seen: str | None = None
 
     @property
     def text(self) -> str:
@@ -52,13 +67,18 @@ class Judgement:
 def decide(session: Session, item_id: int | None, judged: Judgement, now: datetime) -> Decision:
     """Approve, reject, hide or restore; the decision can be taken back.
 
-    Raises NotFound for what is not there, NothingToDecide for what does not fit it, and
-    Invalid where a reason is needed.
+    Raises NotFound for what is not there, NothingToDecide for what does not fit it,
+    ChangedMeanwhile for something else than was seen, and Invalid where a reason is needed.
     """
     if judged.act in {"reject", "hide"} and not judged.text:
         raise Invalid(SENTENCE, {"reason": ["Please choose a reason, or write one."]})
-    draft = session.get(ActivityDraft, item_id) if item_id is not None else None
+    draft = None
+    if item_id is not None:
+        # Kept until this is stored, so that what was looked at is what is decided on.
+        draft = session.get(ActivityDraft, item_id, with_for_update=True)
     if draft is not None and draft.state == WAITING:
+        if judged.seen not in {None, print_of(session, draft)}:
+            raise ChangedMeanwhile
         title, before = _decide_draft(session, draft, judged, now)
     else:
         title, before = _decide_activity(session, item_id, judged, now)

@@ -11,7 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-QUICK = "-F -c synchronous_commit=off"
+# What is lost with the machine may be lost: nothing of it is needed after the tests.
+QUICK = (
+    "-F -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal"
+    " -c max_wal_senders=0 -c checkpoint_timeout=1h -c autovacuum=off"
+)
 
 
 def binaries() -> Path | None:

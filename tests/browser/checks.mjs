@@ -6,9 +6,13 @@ export const ALL_RULES = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a",
 /** Those of them that a change of colours can break; the others don't look at colours. */
 export const COLOUR_RULES = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 
+/** How many texts of each kind are looked at for their colours: one may lie under a bar. */
+const OF_A_KIND = 3;
+
 /** Violations that axe finds on a page as it stands now, one line each. */
 export async function violations(page, rules = ALL_RULES) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
+  await page.evaluate(markKinds, OF_A_KIND);
   const found = await page.evaluate(async (runOnly) => {
     const { violations } = await globalThis.axe.run(document, {
       runOnly,
@@ -18,6 +22,33 @@ export async function violations(page, rules = ALL_RULES) {
     return violations.map((one) => ({ id: one.id, help: one.help, at: one.nodes.map((node) => node.target.join(" ")) }));
   }, rules);
   return found.map((one) => `${one.id}: ${one.help} at ${one.at.slice(0, 3).join(", ")}`);
+}
+
+/**
+ * Marks what colours are looked at, and tells axe: a few of all that is painted alike, itself and
+ * all around it. Twenty cards or a hundred parts of a page hold a few kinds of text.
+ */
+function markKinds(ofAKind) {
+  const LOOK = [
+    "color", "backgroundColor", "backgroundImage", "fontSize", "fontWeight", "opacity", "textShadow", "textDecorationLine",
+    "display", "visibility", "position", "clip", "clipPath", "filter", "mixBlendMode",
+  ];
+  const numbers = new Map();
+  const number = (look) => numbers.get(look) ?? numbers.set(look, numbers.size).get(look);
+  const kinds = new Map();
+  const counts = new Map();
+  for (const part of document.documentElement.querySelectorAll("*")) {
+    const style = getComputedStyle(part);
+    const own = [...part.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map(({ data }) => data.trim()).join("");
+    const is = [part.localName, part.className.baseVal ?? part.className, part.checkVisibility(), part.matches(":disabled, [aria-disabled=true]")];
+    const kind = number(JSON.stringify([kinds.get(part.parentElement), ...is, ...LOOK.map((name) => style[name])]));
+    kinds.set(part, kind);
+    const text = `${kind} ${Math.min(own.length, 2)}`;
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+    part.toggleAttribute("data-kind", counts.get(text) <= ofAKind);
+  }
+  const rules = [{ id: "color-contrast", selector: "[data-kind]" }, { id: "link-in-text-block", selector: ":is(a[href], [role=link])[data-kind]" }];
+  globalThis.axe.configure({ rules });
 }
 
 /** Parts that stick out to the side, where the page can be scrolled sideways. */
@@ -89,8 +120,10 @@ export function overlaps(page) {
       for (const box of range.getClientRects()) if (box.width > 2) texts.push({ node, box });
     }
     const found = [];
+    texts.sort((one, other) => one.box.top - other.box.top);
     texts.forEach((one, index) => {
-      for (const other of texts.slice(index + 1)) {
+      for (let next = index + 1; next < texts.length && texts[next].box.top < one.box.bottom; next += 1) {
+        const other = texts[next];
         const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
         const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
         const line = Math.min(one.box.height, other.box.height);

@@ -30,7 +30,7 @@ test("every example on the page about the API answers under its own button", onP
   assert.deepEqual(seen.complaints, []);
 }));
 
-test("what comes back is shown as text, whatever it holds", onPhone({ serviceWorkers: "block" }, async ({ page }) => {
+test("what comes back is shown as text, whatever it holds", onPhone({}, async ({ page }) => {
   const nasty = '{"items":[{"title":"<img src=x onerror=document.title=1><b>bold</b>"}]}';
   await page.route("**/api/v1/activities?**", (route) => route.fulfill({ contentType: "application/json", body: nasty }));
   await page.goto(DOCS);
@@ -41,7 +41,7 @@ test("what comes back is shown as text, whatever it holds", onPhone({ serviceWor
   assert.equal(await answer.locator("*").count(), 0);
 }));
 
-test("without a connection the button says so, and works again afterwards", onPhone({ serviceWorkers: "block" }, async ({ page, context }) => {
+test("without a connection the button says so, and works again afterwards", onPhone({}, async ({ page, context }) => {
   await page.goto(DOCS);
   const about = part(page, "Show the vocabulary");
   const button = about.getByRole("button", { name: "Run: Show the vocabulary" });
@@ -64,7 +64,7 @@ test("without a script the page is whole and its links open the answers", onPhon
   assert.ok((await answer.json()).title);
 }));
 
-test("the page about the API fits a small phone, large text and every look", onPhone({ viewport: { width: 320, height: 640 }, reducedMotion: "reduce", serviceWorkers: "block" }, async ({ page }) => {
+test("the page about the API fits a small phone, large text and every look", onPhone({ viewport: { width: 320, height: 640 }, reducedMotion: "reduce" }, async ({ page }) => {
   await page.goto(DOCS);
   const textAt = (size) => page.evaluate((value) => document.documentElement.style.setProperty("font-size", value), size);
   await textAt("200%");

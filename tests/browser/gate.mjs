@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createServer, request } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { ADDRESS, openPhone } from "./phone.mjs";
+import { ADDRESS, KEEPS_APP, openPhone } from "./phone.mjs";
 
 const INNER = new URL(ADDRESS);
 
@@ -88,7 +88,7 @@ export class Gate {
 export function throughGate(options, visit) {
   return async () => {
     const gate = await Gate.open();
-    const phone = await openPhone({ baseURL: gate.origin, locale: "en-GB", ...options });
+    const phone = await openPhone({ baseURL: gate.origin, locale: "en-GB", ...KEEPS_APP, ...options });
     try {
       await visit({ ...phone, gate, network: new Network(phone, gate) });
     } finally {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brokenWords, overlaps, sideways, smallTargets, violations } from "./checks.mjs";
 import { kept, throughGate } from "./gate.mjs";
-import { foreign, onPhone } from "./phone.mjs";
+import { foreign, KEEPS_APP, onPhone } from "./phone.mjs";
 import { anOpenDate, aSmallDate, fillUp, somebodyHolds, takingPlaces } from "./places.mjs";
 import { LIST } from "./steps.mjs";
 
@@ -24,7 +24,7 @@ async function holdPlace(page, { page: address }) {
   await heading(page, "Your place is held");
 }
 
-test("two taps from Nearby hold a place at 320 px, and one takes it back", onPhone(TINY, async ({ page, seen, context }) => {
+test("two taps from Nearby hold a place at 320 px, and one takes it back", onPhone({ ...TINY, ...KEEPS_APP }, async ({ page, seen, context }) => {
   await page.goto(LIST);
   const open = (await takingPlaces(isNoSupport)).map(({ id }) => id);
   const cards = await page.locator(".card h3 a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brokenWords, overlaps, sideways, smallTargets, violations } from "./checks.mjs";
-import { ADDRESS, foreign, onPhone, openPhone } from "./phone.mjs";
+import { ADDRESS, foreign, KEEPS_APP, onPhone, openPhone } from "./phone.mjs";
 import { anOpenDate } from "./places.mjs";
 
 const TINY = { viewport: { width: 320, height: 568 } };
@@ -85,7 +85,7 @@ test("without a script the link is made and ended too, and an ended one is a cal
   await heading(page, "This invitation has ended");
 }));
 
-test("what a link opens is kept on no phone", onPhone({}, async ({ page, context }) => {
+test("what a link opens is kept on no phone", onPhone(KEEPS_APP, async ({ page, context }) => {
   await toBring(page, 11);
   await page.getByRole("button", { name: "Make a link" }).click();
   const path = await pathOn(page);

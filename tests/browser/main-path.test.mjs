@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { foreign, leaks, openPhone } from "./phone.mjs";
+import { foreign, KEEPS_APP, leaks, openPhone } from "./phone.mjs";
 import { tab, TOWN } from "./steps.mjs";
 
 const BAND = /^(Comfortable|A gentle stretch|A big step|Not enough known)( or (comfortable|a gentle stretch|a big step))?$/;
@@ -10,7 +10,7 @@ describe("the main path on a small phone", () => {
   let phone, page, scrolledTo, bands;
 
   before(async () => {
-    phone = await openPhone();
+    phone = await openPhone(KEEPS_APP);
     page = phone.page;
   });
   after(() => phone.context.close());

@@ -16,11 +16,19 @@ export function sharedBrowser() {
   return connected;
 }
 
-/** A fresh phone: nothing remembered, nothing allowed. `options` are those of a context. */
+/** Options of a phone that keeps the app for when there is no signal, as phones do. */
+export const KEEPS_APP = { serviceWorkers: "allow" };
+
+/**
+ * A fresh phone: nothing remembered, nothing allowed. `options` are those of a context.
+ *
+ * It keeps no app unless `KEEPS_APP` is among them: fetching all of that costs more than most tests
+ * do, and what a worker answers goes past `page.route`.
+ */
 export async function openPhone(options = {}) {
   const browser = await sharedBrowser();
-  const context = await browser.newContext({ viewport: SMALL_PHONE, baseURL: ADDRESS, ...options });
-  context.setDefaultTimeout(10_000);
+  const context = await browser.newContext({ viewport: SMALL_PHONE, baseURL: ADDRESS, serviceWorkers: "block", ...options });
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   return { context, page, seen: watch(context, page) };
 }
@@ -47,8 +55,8 @@ export function watch(context, page) {
   });
   const complain = (text) => {
     // Chromium remarks when it leaves the fade between two pages out because one of them was slow,
-    // as a word in the console or as a broken promise of its own.
-    if (!text.includes("ViewTransition opt-in")) seen.complaints.push(text);
+    // as a word in the console or as a broken promise of its own; Playwright, that it let no worker in.
+    if (!/ViewTransition opt-in|registration blocked by Playwright/.test(text)) seen.complaints.push(text);
   };
   context.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complain(message.text());

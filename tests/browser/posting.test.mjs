@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ALL_RULES, brokenWords, COLOUR_RULES, overlaps, sideways, smallTargets, violations } from "./checks.mjs";
 import { signIn } from "./organiser.mjs";
-import { foreign, onPhone } from "./phone.mjs";
+import { foreign, KEEPS_APP, onPhone } from "./phone.mjs";
 import { dayFromNow, writeWeeklyGroup } from "./posting-steps.mjs";
 
 const NO_SCRIPT = { javaScriptEnabled: false };
@@ -18,7 +18,7 @@ async function begin(page, title) {
   return page.url().replace("/edit/where", "");
 }
 
-test("a weekly group is posted by keyboard on a small phone, and stands in the list at once", onPhone({}, async ({ context, page, seen }) => {
+test("a weekly group is posted by keyboard on a small phone, and stands in the list at once", onPhone(KEEPS_APP, async ({ context, page, seen }) => {
   await signIn(context, 0);
   await writeWeeklyGroup(page, { title: "Slow chess by the window", day: dayFromNow(7) });
   await page.getByText("Mary meets you").first().waitFor();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { kept } from "./gate.mjs";
-import { ADDRESS, foreign, onPhone } from "./phone.mjs";
+import { ADDRESS, foreign, KEEPS_APP, onPhone } from "./phone.mjs";
 import { openSettings } from "./settings-steps.mjs";
 
 const SAID = "[data-push-said]";
@@ -60,7 +60,7 @@ async function subscriptions(page) {
   return (await answer.json()).push_subscriptions.map(({ endpoint }) => endpoint);
 }
 
-test("nothing is asked before a tap; then it is on, and off again in one tap", onPhone({}, async ({ page, seen }) => {
+test("nothing is asked before a tap; then it is on, and off again in one tap", onPhone(KEEPS_APP, async ({ page, seen }) => {
   await standIn(page, "answers");
   await openSettings(page);
   await page.getByText("Off on this phone.").waitFor();
@@ -79,7 +79,7 @@ test("nothing is asked before a tap; then it is on, and off again in one tap", o
   assert.deepEqual(foreign(seen), []);
 }));
 
-test("it is still on at the next visit, and the server hears that the phone is there", onPhone({}, async ({ page }) => {
+test("it is still on at the next visit, and the server hears that the phone is there", onPhone(KEEPS_APP, async ({ page }) => {
   await standIn(page, "answers");
   await openSettings(page);
   await on(page).click();
@@ -95,7 +95,7 @@ for (const [name, permission, words] of [
   ["refused for good", "denied", /does not let Alongside show messages.*E-mail and a calendar/],
   ["left unanswered", "default", /Nothing is turned on/],
 ]) {
-  test(`a permission that is ${name} is said calmly`, onPhone({}, async ({ page }) => {
+  test(`a permission that is ${name} is said calmly`, onPhone(KEEPS_APP, async ({ page }) => {
     await standIn(page, "answers", permission);
     await openSettings(page);
     await on(page).click();
@@ -105,7 +105,7 @@ for (const [name, permission, words] of [
   }));
 }
 
-test("a push service that fails is said calmly", onPhone({}, async ({ page }) => {
+test("a push service that fails is said calmly", onPhone(KEEPS_APP, async ({ page }) => {
   await standIn(page, "broken");
   await openSettings(page);
   await on(page).click();
@@ -113,7 +113,7 @@ test("a push service that fails is said calmly", onPhone({}, async ({ page }) =>
   assert.deepEqual(await subscriptions(page), []);
 }));
 
-test("a push service that never answers is not waited for", onPhone({}, async ({ page }) => {
+test("a push service that never answers is not waited for", onPhone(KEEPS_APP, async ({ page }) => {
   await page.clock.install();
   await standIn(page, "silent");
   await openSettings(page);
@@ -133,7 +133,7 @@ for (const [deed, tap] of [
     await page.getByText(/^Cleared\./).waitFor();
   }],
 ]) {
-  test(`${deed} ends it here too`, onPhone({}, async ({ page }) => {
+  test(`${deed} ends it here too`, onPhone(KEEPS_APP, async ({ page }) => {
     await standIn(page, "answers");
     await openSettings(page);
     await on(page).click();
@@ -172,7 +172,7 @@ async function waitShown(page, title) {
   throw new Error(`no message ${title}`);
 }
 
-test("a message shows its neutral words once for each tag, without a badge", onPhone({}, async ({ context, page }) => {
+test("a message shows its neutral words once for each tag, without a badge", onPhone(KEEPS_APP, async ({ context, page }) => {
   const deliver = await withWorker(context, page);
   await deliver(`${JSON.stringify(MESSAGE)}${" ".repeat(300)}`);
   assert.deepEqual(await waitShown(page, "Reminder"), [{ title: "Reminder", body: "Tomorrow 18:00", tag: "a1b2c3", data: { path: "/settings" }, badge: "" }]);
@@ -181,14 +181,14 @@ test("a message shows its neutral words once for each tag, without a badge", onP
   assert.equal(after.length, 1, "what is said again takes the place of what was said before");
 }));
 
-test("a message that can't be read says nothing but that there is news", onPhone({}, async ({ context, page }) => {
+test("a message that can't be read says nothing but that there is news", onPhone(KEEPS_APP, async ({ context, page }) => {
   const deliver = await withWorker(context, page);
   await deliver("<html>");
   const [one] = await waitShown(page, "Alongside");
   assert.equal(one.body, "There is news about your places.");
 }));
 
-test("a tap on a message leads to its page, and nowhere outside", onPhone({}, async ({ context, page }) => {
+test("a tap on a message leads to its page, and nowhere outside", onPhone(KEEPS_APP, async ({ context, page }) => {
   await withWorker(context, page);
   const [worker] = context.serviceWorkers();
   const led = await worker.evaluate(async () => {

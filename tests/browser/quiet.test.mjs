@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { kept } from "./gate.mjs";
-import { onPhone } from "./phone.mjs";
+import { KEEPS_APP, onPhone } from "./phone.mjs";
 import { openSettings } from "./settings-steps.mjs";
 import { LIST, listWithBands, openFirst } from "./steps.mjs";
 
@@ -19,7 +19,7 @@ function watchChanges(page) {
   });
 }
 
-test("for 3 seconds nothing moves, changes, loads or asks on any page", onPhone({}, async ({ context, page, seen }) => {
+test("for 3 seconds nothing moves, changes, loads or asks on any page", onPhone(KEEPS_APP, async ({ context, page, seen }) => {
   await openSettings(page);
   await listWithBands(page);
   await kept(page);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { chromium } from "playwright-core";
 import { launchOptions } from "./chromium.mjs";
-import { ADDRESS, leaks, onPhone, SMALL_PHONE, watch } from "./phone.mjs";
+import { ADDRESS, KEEPS_APP, leaks, onPhone, SMALL_PHONE, watch } from "./phone.mjs";
 import { feel, feelsOften, LIST, listWithBands, tab } from "./steps.mjs";
 
 /** All that the page keeps on this device, whatever it calls it. */
@@ -72,7 +72,7 @@ test("what was asked to be remembered is there after the browser was closed", as
 });
 
 for (const [where, address] of [["About me", "/about-me"], ["Help now", "/help"]]) {
-  test(`Clear this phone on ${where} removes the answers, remembered or not, and the last search`, onPhone({}, async ({ page }) => {
+  test(`Clear this phone on ${where} removes the answers, remembered or not, and the last search`, onPhone(KEEPS_APP, async ({ page }) => {
     await page.goto(LIST);
     await feel(page, "Often");
     await page.getByRole("switch", { name: "Remember on this phone" }).check();

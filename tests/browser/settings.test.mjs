@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { json } from "node:stream/consumers";
 import { test } from "node:test";
 import { ALL_RULES, brokenWords, overlaps, sideways, smallTargets, violations } from "./checks.mjs";
-import { foreign, onPhone, openPhone } from "./phone.mjs";
+import { foreign, KEEPS_APP, onPhone, openPhone } from "./phone.mjs";
 import { makeWords, openSettings } from "./settings-steps.mjs";
 import { feel } from "./steps.mjs";
 
@@ -50,7 +50,7 @@ test("words written down on one phone bring the places back on another, which is
   }
 }));
 
-test("the twelve words can be copied, and are nowhere once the page is left", onPhone({ permissions: ["clipboard-read", "clipboard-write"] }, async ({ page }) => {
+test("the twelve words can be copied, and are nowhere once the page is left", onPhone({ ...KEEPS_APP, permissions: ["clipboard-read", "clipboard-write"] }, async ({ page }) => {
   await openSettings(page);
   const words = await makeWords(page);
   await page.getByRole("button", { name: "Copy" }).click();
@@ -80,7 +80,7 @@ for (const [deed, steps] of [
     await page.getByRole("button", { name: "Erase everything" }).click();
   }],
 ]) {
-  test(`${deed} also clears what this phone keeps`, onPhone({}, async ({ context, page }) => {
+  test(`${deed} also clears what this phone keeps`, onPhone(KEEPS_APP, async ({ context, page }) => {
     await feel(page, "Often");
     await page.getByRole("switch", { name: "Remember on this phone" }).check();
     await page.getByText("Remembered on this phone.").waitFor();
@@ -95,7 +95,7 @@ for (const [deed, steps] of [
   }));
 }
 
-test("a link to the page of signing out or erasing takes nothing from the phone", onPhone({}, async ({ page }) => {
+test("a link to the page of signing out or erasing takes nothing from the phone", onPhone(KEEPS_APP, async ({ page }) => {
   await feel(page, "Often");
   await page.getByRole("switch", { name: "Remember on this phone" }).check();
   await page.getByText("Remembered on this phone.").waitFor();

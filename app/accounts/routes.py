@@ -22,20 +22,14 @@ from app.core.answers import json_answer
 from app.core.db import db
 from app.core.ids import read_id, show_id
 from app.core.limits import Limit
-from app.core.requests import Rooms
+from app.core.requests import Rooms, path_id
 from app.core.security import personal, public
 from app.core.writes import writes
 
 NEW_GUESTS = Limit("new guests", 20, timedelta(hours=1))
 RECOVERIES = Limit("recoveries", 10, timedelta(hours=1))
 CREATED = 201
-SESSION_ID = {
-    "in": "path",
-    "name": "session_id",
-    "description": "The id of an item of your list of browsers.",
-    "schema": {"type": "string"},
-    "required": True,
-}
+SESSION_ID = path_id("session_id", "The id of an item of your list of browsers.")
 
 blueprint = Rooms("me", __name__, url_prefix="/api/v1", description="What is yours alone")
 

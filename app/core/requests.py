@@ -147,6 +147,12 @@ class Rooms(Blueprint):
         return describe
 
 
+def path_id(name: str, meaning: str) -> dict[str, Any]:
+    """How the document describes an id that is part of an address."""
+    shape = {"type": "string"}
+    return {"in": "path", "name": name, "description": meaning, "schema": shape, "required": True}
+
+
 def takes_query(view: Any) -> bool:
     """True when a view declares query parameters."""
     declared = getattr(view, "_apidoc", {}).get("arguments", {}).get("parameters", [])

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.core import clock
 from app.core.answers import json_answer, public_answer
 from app.core.db import db
-from app.core.requests import Rooms
+from app.core.requests import Rooms, path_id
 from app.core.security import public
 from app.discovery.activity_shape import ACTIVITY
 from app.discovery.asker import read_asker
@@ -63,12 +63,7 @@ LINKS = {
         "description": "Each item can be visited, and taught from.",
     }
 }  # fmt: skip
-ACTIVITY_ID = {
-    "in": "path",
-    "name": "activity_id",
-    "description": "The id of an item of a list.",
-    "schema": {"type": "string"},
-}
+ACTIVITY_ID = path_id("activity_id", "The id of an item of a list.")
 MATCH = {
     "place": "Shrewsbury",
     "radius_km": 10,

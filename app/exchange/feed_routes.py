@@ -11,7 +11,7 @@ from app.activities.posting.naming import organiser_for
 from app.core import actors, clock
 from app.core.answers import json_answer
 from app.core.db import db
-from app.core.requests import Rooms
+from app.core.requests import Rooms, path_id
 from app.core.security import organiser
 from app.core.writes import writes
 from app.exchange import following_feeds
@@ -24,13 +24,7 @@ from app.exchange.refreshing import take_over
 from app.exchange.safe_fetch import Fetched
 from app.exchange.wishes import Wish
 
-ID = {
-    "in": "path",
-    "name": "feed_id",
-    "description": "The id of the feed.",
-    "schema": {"type": "string"},
-    "required": True,
-}
+ID = path_id("feed_id", "The id of the feed.")
 
 blueprint = Rooms(
     "following", __name__, url_prefix="/api/v1", description="Calendars that are followed"

@@ -13,7 +13,7 @@ from app.core.answers import json_answer
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.limits import Limit
-from app.core.requests import Rooms
+from app.core.requests import Rooms, path_id
 from app.core.security import by_secret, personal
 from app.core.writes import writes
 from app.exchange.plans import plan_entries
@@ -23,13 +23,9 @@ from app.exchange.writers.icalendar import TYPE, write_calendar
 NEW_CALENDARS = Limit("new calendars", 10, timedelta(hours=1))
 CREATED = 201
 NAME = "Alongside"
-SECRET = {
-    "in": "path",
-    "name": "secret",
-    "description": "The last part of the address that POST /me/calendar gave, without .ics.",
-    "schema": {"type": "string"},
-    "required": True,
-}
+SECRET = path_id(
+    "secret", "The last part of the address that POST /me/calendar gave, without .ics."
+)
 
 blueprint = Rooms(
     "feeds", __name__, url_prefix="/api/v1", description="Your plans in your own calendar"

@@ -14,7 +14,7 @@ from app.core import actors, clock
 from app.core.answers import json_answer
 from app.core.db import db
 from app.core.limits import Limit
-from app.core.requests import Rooms
+from app.core.requests import Rooms, path_id
 from app.core.security import organiser, takes_up_to
 from app.core.writes import writes
 from app.exchange import previews
@@ -33,13 +33,7 @@ MOST_BYTES = 1536 * 1024
 IMPORTS = Limit("imports", 5, timedelta(hours=1))
 CREATED = 201
 A_FILE = "A file"
-ID = {
-    "in": "path",
-    "name": "public_id",
-    "description": "The id that POST /imports gave.",
-    "schema": {"type": "string"},
-    "required": True,
-}
+ID = path_id("public_id", "The id that POST /imports gave.")
 
 blueprint = Rooms(
     "imports", __name__, url_prefix="/api/v1", description="Bring the calendar you already keep"

@@ -14,7 +14,7 @@ from app.core.db import db
 from app.core.errors import DomainError, NotFound
 from app.core.ids import read_id, show_id
 from app.core.packing import send_public
-from app.core.requests import Rooms
+from app.core.requests import Rooms, path_id
 from app.core.security import public
 from app.exchange.entries import public_entry, title_of
 from app.exchange.writers.icalendar import TYPE, Entry, write_calendar
@@ -22,18 +22,10 @@ from app.exchange.writers.icalendar import TYPE, Entry, write_calendar
 MOST_DATES = 1000
 RULE = "public, max-age=60"
 MEANING = "A calendar file (RFC 5545), each date an event of its own."
-ACTIVITY_ID = {
-    "in": "path",
-    "name": "activity_id",
-    "description": "The id of an item of a list.",
-    "schema": {"type": "string"},
-}
-OCCURRENCE_ID = {
-    "in": "path",
-    "name": "occurrence_id",
-    "description": "The occurrence_id of a card, or the id of one of an activity's dates.",
-    "schema": {"type": "string"},
-}
+ACTIVITY_ID = path_id("activity_id", "The id of an item of a list.")
+OCCURRENCE_ID = path_id(
+    "occurrence_id", "The occurrence_id of a card, or the id of one of an activity's dates."
+)
 
 blueprint = Rooms("exchange", __name__, url_prefix="/api/v1", description="Dates for calendars")
 

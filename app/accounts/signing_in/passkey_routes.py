@@ -31,19 +31,13 @@ from app.core.answers import json_answer
 from app.core.db import db
 from app.core.ids import read_id, show_id
 from app.core.limits import Limit
-from app.core.requests import Rooms
+from app.core.requests import Rooms, path_id
 from app.core.security import organiser, public
 from app.core.writes import writes
 
 PASSKEY_STEPS = Limit("passkeys", 60, timedelta(hours=1))
 CREATED = 201
-PASSKEY_ID = {
-    "in": "path",
-    "name": "passkey_id",
-    "description": "The id of an item of your list of passkeys.",
-    "schema": {"type": "string"},
-    "required": True,
-}
+PASSKEY_ID = path_id("passkey_id", "The id of an item of your list of passkeys.")
 
 blueprint = Rooms("passkeys", __name__, url_prefix="/api/v1", description="Passkeys")
 

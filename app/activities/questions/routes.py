@@ -12,18 +12,12 @@ from app.core.answers import json_answer
 from app.core.db import db
 from app.core.ids import read_id
 from app.core.limits import Limit
-from app.core.requests import Rooms
+from app.core.requests import Rooms, path_id
 from app.core.security import public
 from app.core.writes import writes
 
 ASKING = Limit("questions", 20, timedelta(hours=1))
-ACTIVITY_ID = {
-    "in": "path",
-    "name": "activity_id",
-    "description": "The id of an item of a list.",
-    "schema": {"type": "string"},
-    "required": True,
-}
+ACTIVITY_ID = path_id("activity_id", "The id of an item of a list.")
 
 blueprint = Rooms("questions", __name__, url_prefix="/api/v1", description="Ask the organiser")
 

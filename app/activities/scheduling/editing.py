@@ -19,7 +19,7 @@ from app.activities.scheduling import plan as planning
 from app.activities.scheduling.applying import Done, make_true, rows_ahead
 from app.activities.scheduling.moving import Shift
 from app.activities.scheduling.plan import ALL, THIS, Piece, Plan, Replanned
-from app.activities.scheduling.refusals import DateExists, HasBegun, NotOn
+from app.activities.scheduling.refusals import AlreadyStarted, DateExists, NotOn
 from app.activities.scheduling.stored import lock_activity, read_plan
 from app.activities.scheduling.stretches import split
 from app.core.errors import SENTENCE, Invalid, NotFound
@@ -61,7 +61,7 @@ class Opened:
 def edit_date(session: Session, activity_id: int, date_id: int, edit: Edit, now: datetime) -> Done:
     """Change one date, this and later, or all. The activity is the asker's own.
 
-    Raises NotFound, HasBegun, NotOn, Invalid, and CapacityBelowTaken.
+    Raises NotFound, AlreadyStarted, NotOn, Invalid, and CapacityBelowTaken.
     """
     opened = _open(session, activity_id, date_id, now)
     activity, row = opened.activity, opened.row
@@ -228,7 +228,7 @@ def _open(session: Session, activity_id: int, date_id: int, now: datetime) -> Op
     if row is None or row.activity_id != activity.id:
         raise NotFound("There is no date of yours at this address.")
     if row not in rows or row.starts_at <= now:
-        raise HasBegun("This date has begun. What is over can't be changed.")
+        raise AlreadyStarted("This date has begun. What is over can't be changed.")
     return Opened(activity, row, rows, now)
 
 

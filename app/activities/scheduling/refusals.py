@@ -1,10 +1,10 @@
-"""Why an edit of dates is refused, each with the sentence its organiser reads."""
+"""Why a date says no to whoever plans it, each in one sentence."""
 
 from app.core.errors import DomainError
 
 
-class HasBegun(DomainError):
-    """What has begun can't be planned any more."""
+class AlreadyStarted(DomainError):
+    """A date has begun: nobody plans it any more, or holds a place on it."""
 
     code = "already_started"
 

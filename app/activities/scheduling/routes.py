@@ -28,27 +28,15 @@ from app.core.answers import json_answer
 from app.core.db import db
 from app.core.ids import show_id
 from app.core.limits import Limit
-from app.core.requests import Rooms
+from app.core.requests import Rooms, path_id
 from app.core.security import organiser
 from app.core.writes import writes
 
 DATE_EDITS = Limit("edits of dates", 300, timedelta(hours=1))
 ALL_OF = "/activities/<activity_id>/occurrences"
 ONE = "/occurrences/<occurrence_id>"
-ACTIVITY_ID = {
-    "in": "path",
-    "name": "activity_id",
-    "description": "The id of one of your activities.",
-    "schema": {"type": "string"},
-    "required": True,
-}
-OCCURRENCE_ID = {
-    "in": "path",
-    "name": "occurrence_id",
-    "description": "The id of one of its dates.",
-    "schema": {"type": "string"},
-    "required": True,
-}
+ACTIVITY_ID = path_id("activity_id", "The id of one of your activities.")
+OCCURRENCE_ID = path_id("occurrence_id", "The id of one of its dates.")
 
 blueprint = Rooms("dates", __name__, url_prefix="/api/v1", description="Dates of your activities")
 

@@ -18,27 +18,15 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.ids import read_id, show_id
 from app.core.limits import Limit
-from app.core.requests import Rooms
+from app.core.requests import Rooms, path_id
 from app.core.security import organiser
 from app.core.writes import writes
 
 INVITATIONS = Limit("invitations", 10, timedelta(days=1))
 ACCEPTED = 202
 OF_ACTIVITY = "/activities/<activity_id>/organisers"
-ACTIVITY_ID = {
-    "in": "path",
-    "name": "activity_id",
-    "description": "An activity of yours.",
-    "schema": {"type": "string"},
-    "required": True,
-}
-MEMBER_ID = {
-    "in": "path",
-    "name": "member_id",
-    "description": "An id of the list.",
-    "schema": {"type": "string"},
-    "required": True,
-}
+ACTIVITY_ID = path_id("activity_id", "An activity of yours.")
+MEMBER_ID = path_id("member_id", "An id of the list.")
 
 blueprint = Rooms("team", __name__, url_prefix="/api/v1", description="Run activities together")
 

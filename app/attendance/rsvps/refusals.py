@@ -23,12 +23,6 @@ class TooManyPlaces(DomainError):
     code = "too_many_places"
 
 
-class AlreadyStarted(DomainError):
-    """The date has begun."""
-
-    code = "already_started"
-
-
 class Cancelled(DomainError):
     """The date does not take place."""
 

@@ -24,7 +24,7 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.ids import read_id
 from app.core.limits import Limit
-from app.core.requests import Rooms
+from app.core.requests import Rooms, path_id
 from app.core.security import personal, public
 from app.core.writes import writes
 
@@ -32,13 +32,9 @@ HOLDS = Limit("holds", 20, timedelta(hours=1))
 CHANGES = Limit("changes of holds", 60, timedelta(hours=1))
 CREATED, OK = 201, 200
 ON_DATE = "/occurrences/<occurrence_id>/rsvp"
-OCCURRENCE_ID = {
-    "in": "path",
-    "name": "occurrence_id",
-    "description": "The occurrence_id of a card, or the id of one of an activity's dates.",
-    "schema": {"type": "string"},
-    "required": True,
-}
+OCCURRENCE_ID = path_id(
+    "occurrence_id", "The occurrence_id of a card, or the id of one of an activity's dates."
+)
 
 blueprint = Rooms("rsvps", __name__, url_prefix="/api/v1", description="Hold a place, quietly")
 

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from app.accounts.sessions import need_until
 from app.activities.consent import CONSENT
 from app.activities.models import Activity, Occurrence
+from app.activities.scheduling.refusals import AlreadyStarted
 from app.attendance.rsvps import seats, tellings
 from app.attendance.rsvps.models import CANCELLED, GOING, OFFER_ENDED, OFFERED, WAITLISTED, Rsvp
 from app.attendance.rsvps.queries import count_held, find_rsvp
 from app.attendance.rsvps.refusals import (
-    AlreadyStarted,
     Cancelled,
     ConsentNeeded,
     NoRoomForMore,

@@ -13,20 +13,14 @@ from app.core.answers import json_answer
 from app.core.db import db
 from app.core.ids import read_id, show_id
 from app.core.limits import Limit
-from app.core.requests import Rooms
+from app.core.requests import Rooms, path_id
 from app.core.security import personal
 from app.core.writes import writes
 
 # A whole list may come at once: from a file, or when a phone joins.
 CHANGES = Limit("saves", 600, timedelta(hours=1))
 ONE = "/saves/<activity_id>"
-ACTIVITY_ID = {
-    "in": "path",
-    "name": "activity_id",
-    "description": "The id of an activity.",
-    "schema": {"type": "string"},
-    "required": True,
-}
+ACTIVITY_ID = path_id("activity_id", "The id of an activity.")
 
 blueprint = Rooms("saves", __name__, url_prefix="/api/v1", description="Bookmarks")
 

@@ -1,8 +1,9 @@
 """Taking an activity out of sight and bringing it back: 410 everywhere meanwhile. Never commits."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.activities.models import Activity
@@ -10,6 +11,8 @@ from app.core.db import Instant, Model
 from app.core.events import ActivityChanged, ActivityHidden, ActivityRestored, publish
 
 REPORTS, MODERATOR, UNCONFIRMED, BLOCKED = "reports", "moderator", "unconfirmed", "blocked"
+REASON_KEPT_FOR = timedelta(days=365)
+CAUSES = (REPORTS, MODERATOR, UNCONFIRMED, BLOCKED)
 
 
 class Hiding(Model):
@@ -65,3 +68,18 @@ def restore(session: Session, activity: Activity) -> None:
 def hiding_of(session: Session, activity_id: int) -> Hiding | None:
     """Why an activity is out of sight; None where it is not."""
     return session.get(Hiding, activity_id)
+
+
+def forget_reasons(session: Session, now: datetime) -> int:
+    """Forget a moderator's reason and words a year after; that it is hidden, and by whom, stays.
+
+    What is not hidden any more needs no row. Gives how many.
+    """
+    hidden = select(Activity.id).where(Activity.state == "hidden")
+    over = delete(Hiding).where(Hiding.activity_id.not_in(hidden)).returning(Hiding.activity_id)
+    is_said = Hiding.reason.is_not(None) | Hiding.words.is_not(None)
+    old = update(Hiding).where(Hiding.at < now - REASON_KEPT_FOR, is_said)
+    quiet = old.values(reason=None, words=None).returning(Hiding.activity_id)
+    options: dict[str, Any] = {"synchronize_session": False}
+    done = [session.scalars(each, execution_options=options).all() for each in (over, quiet)]
+    return sum(map(len, done))

@@ -4,8 +4,9 @@ Only what people here publish: an imported listing is confirmed by its source. N
 """
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ForeignKey, Select, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Select, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.activities import hiding
@@ -17,12 +18,14 @@ from app.core.db import Model
 from app.core.events import ConfirmationNeeded, publish
 from app.core.ids import show_id
 
-ASK_AFTER, ASK_AGAIN_AFTER, HIDE_AFTER = (timedelta(days=days) for days in (60, 14, 90))
+ASK_AFTER, HIDE_AFTER = timedelta(days=60), timedelta(days=90)
+TIME_TO_ANSWER = timedelta(days=14)
+LAST_ASKED_AFTER = HIDE_AFTER - TIME_TO_ANSWER
 AT_ONCE = 200
 
 
 class Nudge(Model):
-    """When the organiser of an activity was last asked whether it is still on."""
+    """When an organiser was last asked whether an activity is still on; gone once that is said."""
 
     __tablename__ = "nudges"
 
@@ -33,12 +36,17 @@ class Nudge(Model):
 
 
 def ask_whether_on(session: Session, now: datetime) -> int:
-    """Ask the organisers of what was confirmed 60 days ago, again two weeks later; how many."""
+    """Ask the organisers of what was confirmed 60 days ago, again two weeks later; how many.
+
+    Of what is older than that they are asked once: it goes out of sight two weeks later.
+    """
+    forget_answered(session, now)
     today = now.date()
+    again = (Nudge.on <= today - TIME_TO_ANSWER) & ~_is_old(now, today - LAST_ASKED_AFTER)
     query = (
         _unconfirmed(now, today - ASK_AFTER)
         .join(Nudge, Nudge.activity_id == Activity.id, isouter=True)
-        .where(Nudge.on.is_(None) | (Nudge.on <= today - ASK_AGAIN_AFTER))
+        .where(Nudge.on.is_(None) | again)
     )
     asked = session.scalars(query.limit(AT_ONCE)).all()
     for activity in asked:
@@ -50,17 +58,26 @@ def ask_whether_on(session: Session, now: datetime) -> int:
 
 def hide_unconfirmed(session: Session, now: datetime) -> int:
     """Hide what was confirmed 90 days ago and asked about two weeks ago; how many."""
+    forget_answered(session, now)
     today = now.date()
     query = (
         _unconfirmed(now, today - HIDE_AFTER)
         .join(Nudge, Nudge.activity_id == Activity.id)
-        .where(Nudge.on <= today - ASK_AGAIN_AFTER)
+        .where(Nudge.on <= today - TIME_TO_ANSWER)
     )
     stale = session.scalars(query.limit(AT_ONCE)).all()
     for activity in stale:
         hiding.hide(session, activity, Hiding(cause=hiding.UNCONFIRMED, at=now))
         audit.note(session, Act(None, "hidden as unconfirmed", show_id(activity.id)), now)
     return len(stale)
+
+
+def forget_answered(session: Session, now: datetime) -> int:
+    """Forget when was asked of what needs no answer any more: it counts for no later time."""
+    open_ones = _unconfirmed(now, now.date() - ASK_AFTER).with_only_columns(Activity.id)
+    gone = delete(Nudge).where(Nudge.activity_id.not_in(open_ones.order_by(None)))
+    options: dict[str, Any] = {"synchronize_session": False}
+    return len(session.scalars(gone.returning(Nudge.activity_id), execution_options=options).all())
 
 
 def _unconfirmed(now: datetime, last: date) -> Select[Activity]:
@@ -78,15 +95,19 @@ def _unconfirmed(now: datetime, last: date) -> Select[Activity]:
         )
         .exists()
     )
-    midnight = datetime.combine(last + timedelta(days=1), datetime.min.time(), now.tzinfo)
-    is_old = func.coalesce(Activity.confirmed_on <= last, Activity.changed_at < midnight)
     return (
         select(Activity)
         .where(
             Activity.source.is_(None),
             Activity.state == "published",
-            is_old,
+            _is_old(now, last),
             goes_on | Activity.by_arrangement,
         )
         .order_by(Activity.id)
     )
+
+
+def _is_old(now: datetime, last: date) -> ColumnElement[bool]:
+    """True of what was last confirmed on this day or earlier."""
+    midnight = datetime.combine(last + timedelta(days=1), datetime.min.time(), now.tzinfo)
+    return func.coalesce(Activity.confirmed_on <= last, Activity.changed_at < midnight)

@@ -23,6 +23,12 @@ def tell_hidden(session: Session, event: ActivityHidden) -> None:
     _tell(session, event.activity_id, "hidden", "A listing of yours is out of sight", words)
 
 
+def tell_back(session: Session, activity: Activity) -> None:
+    """Say that a listing is public again."""
+    words = ("People who hold a place are told, too. There is nothing you need to do.",)
+    _tell(session, activity.id, "restored", "A listing of yours is public again", words)
+
+
 def tell_differ(session: Session, event: VisitorsDiffer) -> None:
     """Say that visitors found something else; the page says what."""
     words = ("Several visitors found something other than listed. The page says what.",)

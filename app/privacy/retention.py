@@ -14,12 +14,14 @@ from app.accounts import sessions
 from app.accounts.addresses import forget_unconfirmed
 from app.accounts.models import Person, PersonSession
 from app.accounts.signing_in import challenges, codes, enrolments
+from app.activities.hiding import forget_reasons
 from app.activities.models import Occurrence
 from app.activities.posting.limits import forget_days
 from app.activities.questions import service as questions
 from app.activities.scheduling.undoing import forget_old_edits
 from app.activities.team.service import forget_old as forget_invitations
 from app.attendance.feedback import service as feedback
+from app.attendance.feedback.batch import forget_corrections
 from app.attendance.invites.service import forget_past
 from app.attendance.rsvps import seats
 from app.attendance.rsvps.models import Rsvp
@@ -27,6 +29,7 @@ from app.attendance.rsvps.service import KEPT_AFTER
 from app.attendance.running import messages, news
 from app.core import audit_old, idempotency, limits
 from app.exchange.previews import forget_ended as forget_previews
+from app.moderation import expiry
 from app.moderation.reports import service as reports
 from app.moderation.review import service as review
 from app.notices.old import forget_letters, forget_old
@@ -164,6 +167,19 @@ RULES = (
         reports.forget_old,
     ),
     Rule("forget decisions", "decisions", "a year", review.forget_old),
+    Rule(
+        "forget why something was hidden",
+        "hidings",
+        "until it is back; a moderator's reason and words a year",
+        forget_reasons,
+    ),
+    Rule("forget answered nudges", "nudges", "until it is answered", expiry.forget_answered),
+    Rule(
+        "forget old corrections",
+        "corrections",
+        "as long as enough answers of a year are there",
+        forget_corrections,
+    ),
 )
 # These go when the row goes that they hang on.
 WITH_ANOTHER = {

@@ -23,10 +23,11 @@ from app.moderation.review.service import ChangedMeanwhile, Judgement
 from app.web import times
 from app.web.choices import options
 from app.web.problems import NONE, Problems
-from app.web.review_words import DONE, KINDS, field_words, value_words
+from app.web.review_rows import rows_of
+from app.web.review_words import DONE, SORTS
 from app.web.sending import own_page
 
-SEE_OTHER, CHANGED, WRONG = 303, 409, 422
+SEE_OTHER, REFUSED, WRONG = 303, 409, 422
 ON_ITEM = ("approve", "reject", "hide", "restore")
 ON_ORGANISER = {"trust": organisers.trust, "block": organisers.block}
 
@@ -105,31 +106,24 @@ def _back(row: Decision) -> ResponseReturnValue:
 
 
 def _page(item_id: str, problems: Problems, said: str | None = None) -> Response:
+    """An item; `said` is why nothing was decided."""
     now = clock.now()
     item = one(db.session(), read_id(item_id), now)
     if item is None:
         raise NotFound(service.NOT_HERE)
     return own_page(
         "review_item.html",
-        WRONG if problems.by_field else CHANGED if said else 200,
-        item=_shown(item, now),
+        REFUSED if said else WRONG if problems.by_field else 200,
+        item=_shown(item, now) | {"rows": rows_of(db.session(), item, now)},
+        said=said,
         reasons=options(REASONS, [request.form.get("reason", "")]),
         words=request.form.get("words", ""),
         problems=problems,
-        said=said,
     )
 
 
 def _shown(item: dict[str, Any], now: datetime) -> dict[str, Any]:
-    """An item of the queue in words."""
+    """An item of the queue, with words for what it is and since when it waits."""
     since = datetime.fromisoformat(item["since"])
-    rows = [
-        {
-            "label": field_words(change["field"]),
-            "before": value_words(change["before"]),
-            "after": value_words(change["after"]),
-        }
-        for change in item["changes"]
-    ]
     when = f"{times.short_day(since.date(), now.date())}, {since:%H:%M} UTC"
-    return item | {"kind_words": KINDS[item["kind"]], "when": when, "rows": rows}
+    return item | {"kind_words": SORTS[item["kind"]], "when": when}

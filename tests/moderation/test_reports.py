@@ -62,17 +62,20 @@ def test_one_sender_counts_once_however_often_they_report(craft, line):
     assert status(line(9), craft) == 410
 
 
-@pytest.mark.parametrize(("kind", "trusted", "after"), [
-    ("moderator", False, 410), ("organiser", True, 410), ("organiser", False, 200),
+@pytest.mark.parametrize(("kind", "trusted", "role", "after"), [
+    ("moderator", False, "viewer", 410),
+    ("organiser", True, "editor", 410),
+    ("organiser", True, "viewer", 200),
+    ("organiser", False, "owner", 200),
 ])  # fmt: skip
-def test_one_trusted_person_is_enough(craft, line, kind, trusted, after):
+def test_one_trusted_person_is_enough(craft, line, kind, trusted, role, after):  # noqa: PLR0917
     phone = sign_in(current_app, "who@example.org", kind)
     with unit_of_work() as session:
         person = session.scalars(select(Person.id).where(Person.sign_in_address.is_not(None))).one()
         known = Organiser(name="Known", trusted_at=clock.now() if trusted else None)
         session.add(known)
         session.flush()
-        member = {"organiser_id": known.id, "person_id": person, "role": "viewer"}
+        member = {"organiser_id": known.id, "person_id": person, "role": role}
         session.add(OrganiserMember(**member, made_at=clock.now()))
     assert report(phone, craft).status_code == 201
     assert status(line(9), craft) == after

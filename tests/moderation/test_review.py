@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Person
@@ -10,50 +9,10 @@ from app.activities.hiding import Hiding
 from app.core.audit import AuditRow
 from app.core.db import db
 from tests.moderation.conftest import report, status
+from tests.moderation.waiting import NEW, hand_in, judge, mo, olga, queue, state, undo
 from tests.people import sign_in
 
-NEW = {
-    "title": "Slow walk by the river", "kind": "interest_group", "description": "We walk slowly.",
-    "topics": ["walking"], "starts_at": "2026-12-05T10:00", "ends_at": "2026-12-05T11:00",
-    "time_zone": "Europe/London", "format": "in_person", "place_name": "The bridge",
-    "address": "1 River Street", "lat": 53.38, "lon": -1.47, "booking": "none",
-}  # fmt: skip
-
-
-@pytest.fixture
-def olga(app, frozen):
-    return sign_in(app)
-
-
-@pytest.fixture
-def mo(app, frozen):
-    return sign_in(app, "mo@example.org", "moderator")
-
-
-def hand_in(olga, **changes):
-    """The id of a new listing that was written and handed in, and what became of it."""
-    made = olga.post("/api/v1/activities", json=NEW | changes)
-    assert made.status_code == 201, made.json
-    number = made.json["id"]
-    told = olga.post(f"/api/v1/activities/{number}/publish")
-    assert told.status_code == 200, told.json
-    return number
-
-
-def queue(mo):
-    return mo.get("/api/v1/moderation/queue").json["items"]
-
-
-def judge(mo, number, act, **why):
-    return mo.post(f"/api/v1/moderation/items/{number}/{act}", json=why)
-
-
-def state(olga, number):
-    return olga.get(f"/api/v1/me/activities/{number}").json["state"]
-
-
-def undo(mo, decision):
-    return mo.post(f"/api/v1/moderation/decisions/{decision.json['id']}/undo")
+__all__ = ["mo", "olga"]
 
 
 def test_a_new_listing_waits_until_somebody_approves_it(olga, mo, line):

@@ -36,7 +36,7 @@ def test_the_page_shows_anew_what_was_swapped_and_publishes_what_it_shows(olga, 
     again = mo.post(f"{page}/approve", data={"seen": seen}, content_type=FORM)
     assert again.status_code == 409
     assert "Win a lot of money" in again.text
-    assert "has changed it since you looked" in again.text
+    assert "It has changed since you looked" in again.text
     assert status(line(1), number) == 404
     seen = re.search(r'name="seen" value="(\w+)"', again.text)[1]
     assert mo.post(f"{page}/approve", data={"seen": seen}, content_type=FORM).status_code == 303

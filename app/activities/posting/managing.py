@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Organiser
 from app.activities import hiding
 from app.activities.dates import cancel_dates, sync_dates
 from app.activities.models import Activity
@@ -81,6 +82,7 @@ def bring_back(session: Session, own: Own, now: datetime) -> None:
     activity = _published(own)
     if activity.state == "published":
         return
+    service.check_open(own.organiser)
     activity.state = "published"
     session.flush()
     sync_dates(session, activity, now, is_elsewhere=True)
@@ -95,7 +97,8 @@ def confirm(session: Session, activity: Activity, now: datetime) -> None:
         session.flush()
         publish(session, ActivityChanged(activity.id))
     why = hiding.hiding_of(session, activity.id)
-    if why and why.cause == hiding.UNCONFIRMED:
+    organiser = session.get_one(Organiser, activity.organiser_id)
+    if why and why.cause == hiding.UNCONFIRMED and organiser.blocked_at is None:
         hiding.restore(session, activity)
 
 

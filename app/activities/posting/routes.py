@@ -27,20 +27,14 @@ from app.core.answers import json_answer
 from app.core.db import db
 from app.core.ids import show_id
 from app.core.limits import Limit
-from app.core.requests import Rooms
+from app.core.requests import Rooms, path_id
 from app.core.security import organiser
 from app.core.writes import writes
 
 CHANGES = Limit("own activities", 600, timedelta(hours=1))
 CREATED = 201
 ONE = "/activities/<activity_id>"
-ACTIVITY_ID = {
-    "in": "path",
-    "name": "activity_id",
-    "description": "The id of one of your activities.",
-    "schema": {"type": "string"},
-    "required": True,
-}
+ACTIVITY_ID = path_id("activity_id", "The id of one of your activities.")
 
 blueprint = Rooms("posting", __name__, url_prefix="/api/v1", description="Post activities")
 
@@ -183,6 +177,6 @@ def _own(activity_id: str) -> Own:
 
 
 def _show(own: Own, status: int = 200) -> ResponseReturnValue:
-    answer = json_answer(show_own(own, clock.now()))
+    answer = json_answer(show_own(db.session(), own, clock.now()))
     answer.status_code = status
     return answer

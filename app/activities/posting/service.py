@@ -32,6 +32,7 @@ __all__ = [
     "OrganiserBlockedHere",
     "apply",
     "begin",
+    "check_open",
     "needs_review",
     "own_activity",
     "own_draft",
@@ -110,10 +111,7 @@ def submit(
     """
     _lock(session, draft)
     organiser = session.get_one(Organiser, draft.organiser_id)
-    if organiser.blocked_at is not None:
-        raise OrganiserBlockedHere(
-            "Nothing new can be published under this name at the moment. Your draft is kept."
-        )
+    check_open(organiser)
     is_dated = draft.activity_id is None or any(name in SCHEDULE for name in draft.content)
     check_complete(full_content(session, draft), now, with_dates=is_dated)
     if not needs_review(session, organiser, draft):
@@ -122,6 +120,14 @@ def submit(
     draft.state, draft.reason, draft.submitted_at = WAITING, None, now
     session.flush()
     return "waiting"
+
+
+def check_open(organiser: Organiser) -> None:
+    """Raise OrganiserBlockedHere for one whose listings were stopped."""
+    if organiser.blocked_at is not None:
+        raise OrganiserBlockedHere(
+            "Nothing new can be published under this name at the moment. Your draft is kept."
+        )
 
 
 def send_back(session: Session, draft: ActivityDraft, reason: str, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """JSON Schemas of what organisers are answered about their own activities."""
 
+from app.activities.hiding import CAUSES
 from app.activities.vocabulary import ACCESS, AUDIENCES, BOOKINGS, FORMATS, KINDS, TOPICS
 from app.comfort import FACTS, SUPPORTS
 from app.core.shapes import (
@@ -83,6 +84,17 @@ CHANGE = named(
         }
     ),
 )
+HIDDEN = named(
+    "WhyHidden",
+    "Why an activity is out of sight.",
+    exactly(
+        {
+            "cause": said(one_of(CAUSES), "Who or what took it out of sight."),
+            "reason": said(optional(TEXT), "A word for the moderator's reason."),
+            "words": said(optional(TEXT), "The moderator's own words."),
+        }
+    ),
+)
 LINE: Shape = {
     "id": said(ID, "The activity; a draft keeps it when it is published."),
     "state": said(one_of(STATES), "What has become of it."),
@@ -100,6 +112,8 @@ OWN_ACTIVITY = named(
         | REASON
         | {
             "missing": said(some(TEXT), "Which fields are still needed to publish it."),
+            "asked": said(some(one_of((*FACTS, *SUPPORTS, *ACCESS))), "What people asked, untold."),
+            "hidden": said(optional(HIDDEN), "Why it is out of sight; null where it is not."),
             "confirmed_on": said(optional(DAY), "When you last said that all of it still holds."),
         }
         | FIELDS

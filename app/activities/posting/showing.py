@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from app.activities.hiding import Hiding, hiding_of
 from app.activities.posting.complete import missing
 from app.activities.posting.content import Content, zone_of
 from app.activities.posting.models import ActivityDraft
 from app.activities.posting.own import Own
 from app.activities.posting.shapes import FIELDS
 from app.activities.posting.snapshot import content_of
+from app.activities.questions.service import open_keys
 from app.activities.vocabulary import ACCESS
 from app.comfort import FACTS, SUPPORTS
 from app.core.ids import show_id
@@ -33,17 +37,24 @@ def show_line(own: Own) -> dict[str, Any]:
     }
 
 
-def show_own(own: Own, now: datetime) -> dict[str, Any]:
+def show_own(session: Session, own: Own, now: datetime) -> dict[str, Any]:
     """All of it, as it was written: of a published one what is public."""
+    activity = own.activity
     content = content_of(own.activity) if own.activity else own.draft.content if own.draft else {}
     is_new = own.activity is None
     confirmed = own.activity.confirmed_on if own.activity else None
     return show_line(own) | {
         "reason": own.draft.reason if own.draft and is_new else None,
         "missing": sorted(missing(content, now)) if is_new else [],
+        "asked": open_keys(session, activity.id) if activity else [],
+        "hidden": _why(hiding_of(session, activity.id)) if activity else None,
         "confirmed_on": confirmed.isoformat() if confirmed else None,
         **_fields(content),
     }
+
+
+def _why(why: Hiding | None) -> dict[str, Any] | None:
+    return {"cause": why.cause, "reason": why.reason, "words": why.words} if why else None
 
 
 def _fields(content: Content) -> dict[str, Any]:

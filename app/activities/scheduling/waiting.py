@@ -116,7 +116,7 @@ def make_waiting(
 def _make(session: Session, activity: Activity, one: Mapping[str, Any], now: datetime) -> None:
     for kind in ("add", "repeat"):
         if kind in one:
-            segment = _segment(activity, one[kind])
+            segment = read_segment(activity, one[kind])
             if kind == "add":
                 add_date(session, activity.id, segment.starts, segment.ends, now)
             else:
@@ -136,7 +136,8 @@ def _edit(one: Mapping[str, Any]) -> Edit:
     )
 
 
-def _segment(activity: Activity, kept: Mapping[str, Any]) -> Segment:
+def read_segment(activity: Activity, kept: Mapping[str, Any]) -> Segment:
+    """What `segment_as_json` kept."""
     return Segment(
         datetime.fromisoformat(kept["starts_at"]),
         datetime.fromisoformat(kept["ends_at"]),

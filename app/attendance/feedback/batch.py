@@ -8,6 +8,7 @@ can tell from two weeks what the one who answered in between said.
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.activities.corrections import AGAIN, Correction
 from app.activities.models import ToldFact
 from app.attendance.feedback.models import Feedback, WeeklyBatch
-from app.attendance.feedback.service import monday
+from app.attendance.feedback.service import KEPT_FOR, monday
 from app.comfort import FACTS
 from app.core.db import insert_into
 from app.core.events import ActivityChanged, VisitorsDiffer, publish
@@ -52,6 +53,23 @@ def corrected(claim: int | None, answers: Sequence[int]) -> float:
     if claim is None:
         return sum(answers) / len(answers)
     return (WEIGHT_OF_CLAIM * claim + sum(answers)) / (WEIGHT_OF_CLAIM + len(answers))
+
+
+def forget_corrections(session: Session, now: datetime) -> int:
+    """Take away what no answer of the last year stands for any more; gives how many facts.
+
+    The weekly batch does so too; this also reaches what is made while no batch runs.
+    """
+    answered = (
+        select(Feedback.activity_id).where(Feedback.activity_id == Correction.activity_id).exists()
+    )
+    old = Correction.made_on < (now - KEPT_FOR).date()
+    gone = delete(Correction).where(old, ~answered).returning(Correction.activity_id)
+    options: dict[str, Any] = {"synchronize_session": False}
+    ids = session.scalars(gone, execution_options=options).all()
+    for activity_id in sorted(set(ids)):
+        publish(session, ActivityChanged(activity_id))
+    return len(ids)
 
 
 def _remake(

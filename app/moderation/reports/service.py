@@ -24,6 +24,7 @@ from app.moderation.reports.models import Report
 
 ENOUGH = 3
 A_DAY = 20
+LONGEST_KEPT = timedelta(days=730)
 SENDER_KEPT_FOR, KEPT_FOR = timedelta(days=30), timedelta(days=365)
 _AT_ONCE = {"execution_options": {"synchronize_session": False}}
 
@@ -44,7 +45,10 @@ def report(session: Session, told: Told, actor: Actor | None, now: datetime) -> 
     Raises NotFound for an activity that nobody can open, TooMany after 20 in a day. Several
     reports by one line count once.
     """
-    activity = session.get(Activity, told.activity_id) if told.activity_id is not None else None
+    activity = None
+    if told.activity_id is not None:
+        # Kept until this is stored, so that of three who report at once the third is counted.
+        activity = session.get(Activity, told.activity_id, with_for_update=True)
     if activity is None or activity.state not in {"published", "hidden"}:
         raise NotFound("This activity is not here. It may have ended, or the link is wrong.")
     day_sender = pseudonym("reports of a day", told.line, now.date())
@@ -75,8 +79,8 @@ def is_trusted(session: Session, actor: Actor | None) -> bool:
     if actor.kind == "moderator":
         return True
     return any(
-        organiser.trusted_at and not organiser.blocked_at
-        for organiser, _ in organisers_of(session, actor.person_id)
+        organiser.trusted_at and not organiser.blocked_at and role != "viewer"
+        for organiser, role in organisers_of(session, actor.person_id)
     )
 
 
@@ -92,6 +96,16 @@ def answer(session: Session, activity_id: int, now: datetime) -> None:
         update(Report)
         .where(Report.activity_id == activity_id, Report.answered_at.is_(None))
         .values(answered_at=now, sender=None),
+        **_AT_ONCE,
+    )
+
+
+def reopen(session: Session, activity_id: int, answered_at: datetime) -> None:
+    """Open the reports again that a decision of this moment had answered."""
+    session.execute(
+        update(Report)
+        .where(Report.activity_id == activity_id, Report.answered_at == answered_at)
+        .values(answered_at=None),
         **_AT_ONCE,
     )
 
@@ -114,9 +128,13 @@ def forget_senders(session: Session, now: datetime) -> int:
 
 
 def forget_old(session: Session, now: datetime) -> int:
-    """Take away reports a year after somebody decided; how many. Senders go much earlier."""
+    """Take away reports a year after somebody decided, or two where nobody did; how many.
+
+    Senders go much earlier.
+    """
     forgotten = forget_senders(session, now)
-    gone = delete(Report).where(Report.answered_at < now - KEPT_FOR).returning(Report.id)
+    is_over = (Report.answered_at < now - KEPT_FOR) | (Report.made_at < now - LONGEST_KEPT)
+    gone = delete(Report).where(is_over).returning(Report.id)
     return forgotten + len(session.execute(gone, **_AT_ONCE).all())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Organiser
@@ -45,23 +45,24 @@ def one(session: Session, item_id: int | None, now: datetime) -> Item | None:
     return _of_activity(session, activity, now) if activity else None
 
 
-def print_of(session: Session, draft: ActivityDraft) -> str:
-    """What stands for all that is handed in, and under which name."""
-    organiser = session.get_one(Organiser, draft.organiser_id)
-    written = json.dumps([organiser.name, draft.activity_id, draft.content], sort_keys=True)
-    return hashlib.sha256(written.encode()).hexdigest()[:PRINT_LETTERS]
-
-
 def _drafts(session: Session) -> list[ActivityDraft]:
     query = select(ActivityDraft).where(ActivityDraft.state == WAITING)
     return list(session.scalars(query.order_by(ActivityDraft.submitted_at).limit(MOST)))
 
 
 def _reported(session: Session) -> list[Activity]:
-    told = select(Report.activity_id).where(Report.answered_at.is_(None))
-    hidden = select(Hiding.activity_id).where(Hiding.cause == hiding.REPORTS)
-    query = select(Activity).where(Activity.id.in_(told) | Activity.id.in_(hidden))
-    return list(session.scalars(query.order_by(Activity.id).limit(MOST)))
+    """What is out of sight first, then what was reported first: a flood never hides these."""
+    since = func.min(Report.made_at).filter(Report.answered_at.is_(None))
+    query = (
+        select(Activity)
+        .join(Report, Report.activity_id == Activity.id, isouter=True)
+        .join(Hiding, Hiding.activity_id == Activity.id, isouter=True)
+        .where(Activity.state.in_(("published", "hidden")))
+        .group_by(Activity.id, Hiding.cause)
+        .having(since.is_not(None) | (Hiding.cause == hiding.REPORTS))
+        .order_by(Activity.state != "hidden", since, Activity.id)
+    )
+    return list(session.scalars(query.limit(MOST)))
 
 
 def _of_draft(session: Session, draft: ActivityDraft, now: datetime) -> Item:
@@ -70,13 +71,15 @@ def _of_draft(session: Session, draft: ActivityDraft, now: datetime) -> Item:
     since = draft.submitted_at or draft.updated_at
     before = content_of(activity) if activity else {}
     shown = _item(session, draft.id, draft.organiser_id, since, now)
-    return shown | {
-        "seen": print_of(session, draft),
-        "kind": "change" if activity else "new",
-        "title": str(full.get("title") or ""),
-        "changes": _changes(before, draft.content),
-        "hints": hints_for(session, full, draft.organiser_id, draft.activity_id),
-    }
+    return _signed(
+        shown
+        | {
+            "kind": "change" if activity else "new",
+            "title": str(full.get("title") or ""),
+            "changes": _changes(before, draft.content),
+            "hints": hints_for(session, full, draft.organiser_id, draft.activity_id),
+        }
+    )
 
 
 def _of_activity(session: Session, activity: Activity, now: datetime) -> Item:
@@ -86,7 +89,7 @@ def _of_activity(session: Session, activity: Activity, now: datetime) -> Item:
     shown = _item(session, activity.id, activity.organiser_id, since, now)
     whole = find_whole(session, activity.id)
     content = content_of(whole) if whole else {}
-    return shown | {
+    found = {
         "kind": "hidden" if activity.state == "hidden" else "reported",
         "title": activity.title,
         "changes": [{"field": n, "before": None, "after": v} for n, v in content.items() if v],
@@ -95,6 +98,7 @@ def _of_activity(session: Session, activity: Activity, now: datetime) -> Item:
             for row in told
         ],
     }
+    return _signed(shown | found)
 
 
 def _item(session: Session, number: int, organiser_id: int, since: datetime, now: datetime) -> Item:
@@ -110,7 +114,6 @@ def _item(session: Session, number: int, organiser_id: int, since: datetime, now
         },
         "since": since.isoformat(timespec="seconds"),
         "escalated": now - since > LATE_AFTER,
-        "seen": None,
         "changes": [],
         "reports": [],
         "hints": [],
@@ -124,3 +127,10 @@ def _changes(before: Mapping[str, Any], content: Mapping[str, Any]) -> list[dict
         for name, after in content.items()
         if (after or None) != (before.get(name) or None)
     ]
+
+
+def _signed(item: Item) -> Item:
+    """The item with what stands for all it says: another one as soon as any of it is different."""
+    says = [item[name] for name in ("kind", "title", "changes", "reports")]
+    text = json.dumps([*says, item["organiser"]["name"]], sort_keys=True, default=str)
+    return item | {"seen": hashlib.sha256(text.encode()).hexdigest()[:PRINT_LETTERS]}

@@ -1,6 +1,7 @@
 """What moderators do: the queue, decisions with a reason, and taking them back."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import Response
 from flask.typing import ResponseReturnValue
@@ -9,7 +10,7 @@ from app.core import actors, clock
 from app.core.answers import json_answer
 from app.core.db import db
 from app.core.ids import read_id, show_id
-from app.core.requests import Rooms
+from app.core.requests import Rooms, path_id
 from app.core.security import moderator
 from app.core.writes import writes
 from app.moderation.review import organisers, service
@@ -20,18 +21,14 @@ from app.moderation.review.schemas import DECISION, EXAMPLE, QUEUE, JudgementSch
 from app.moderation.review.service import Judgement
 
 ERRORS = (401, 403, 404, 409)
+Judge = TypeVar("Judge", bound=Callable[..., ResponseReturnValue])
 
 blueprint = Rooms("review", __name__, url_prefix="/api/v1/moderation", description="Moderate")
 
 
-def _id(name: str, meaning: str) -> dict[str, Any]:
-    shape = {"type": "string"}
-    return {"in": "path", "name": name, "description": meaning, "schema": shape, "required": True}
-
-
-ITEM_ID = _id("item_id", "The id of an item of the queue, or of an activity.")
-ORGANISER_ID = _id("organiser_id", "The id of an item's organiser.")
-DECISION_ID = _id("decision_id", "The id of a decision.")
+ITEM_ID = path_id("item_id", "The id of an item of the queue, or of an activity.")
+ORGANISER_ID = path_id("organiser_id", "The id of an item's organiser.")
+DECISION_ID = path_id("decision_id", "The id of a decision.")
 
 
 @blueprint.route("/queue", methods=["GET"])
@@ -42,68 +39,54 @@ def show_queue() -> ResponseReturnValue:
     return json_answer({"items": queue(db.session(), clock.now())})
 
 
-@blueprint.route("/items/<item_id>/approve", methods=["POST"], parameters=[ITEM_ID])
-@moderator
-@writes()
-@blueprint.arguments(JudgementSchema, example=EXAMPLE)
-@blueprint.answers(DECISION, *ERRORS)
+def _judges(path: str, parameter: dict[str, Any]) -> Callable[[Judge], Judge]:
+    """The one shape of deciding: a moderator, with a reason, on what the address names."""
+
+    def shape(view: Judge) -> Judge:
+        described = blueprint.answers(DECISION, *ERRORS)(view)
+        asked = blueprint.arguments(JudgementSchema, example=EXAMPLE)(described)
+        blueprint.route(path, methods=["POST"], parameters=[parameter])(moderator(writes()(asked)))
+        return view
+
+    return shape
+
+
+@_judges("/items/<item_id>/approve", ITEM_ID)
 def approve_item(asked: dict[str, Any], item_id: str) -> ResponseReturnValue:
     """Publish what waits, or find that a reported listing is fine."""
     return _decide("approve", item_id, asked)
 
 
-@blueprint.route("/items/<item_id>/reject", methods=["POST"], parameters=[ITEM_ID])
-@moderator
-@writes()
-@blueprint.arguments(JudgementSchema, example=EXAMPLE)
-@blueprint.answers(DECISION, *ERRORS)
+@_judges("/items/<item_id>/reject", ITEM_ID)
 def reject_item(asked: dict[str, Any], item_id: str) -> ResponseReturnValue:
     """Send what waits back to its author, with a reason."""
     return _decide("reject", item_id, asked)
 
 
-@blueprint.route("/items/<item_id>/hide", methods=["POST"], parameters=[ITEM_ID])
-@moderator
-@writes()
-@blueprint.arguments(JudgementSchema, example=EXAMPLE)
-@blueprint.answers(DECISION, *ERRORS)
+@_judges("/items/<item_id>/hide", ITEM_ID)
 def hide_item(asked: dict[str, Any], item_id: str) -> ResponseReturnValue:
     """Take a listing out of sight, with a reason."""
     return _decide("hide", item_id, asked)
 
 
-@blueprint.route("/items/<item_id>/restore", methods=["POST"], parameters=[ITEM_ID])
-@moderator
-@writes()
-@blueprint.arguments(JudgementSchema, example=EXAMPLE)
-@blueprint.answers(DECISION, *ERRORS)
+@_judges("/items/<item_id>/restore", ITEM_ID)
 def restore_item(asked: dict[str, Any], item_id: str) -> ResponseReturnValue:
     """Bring a hidden listing back as it was."""
     return _decide("restore", item_id, asked)
 
 
-@blueprint.route("/organisers/<organiser_id>/trust", methods=["POST"], parameters=[ORGANISER_ID])
-@moderator
-@writes()
-@blueprint.arguments(JudgementSchema, example=EXAMPLE)
-@blueprint.answers(DECISION, *ERRORS)
+@_judges("/organisers/<organiser_id>/trust", ORGANISER_ID)
 def trust_organiser(asked: dict[str, Any], organiser_id: str) -> ResponseReturnValue:
     """Vouch for an organiser."""
-    judged = _judged("trust", asked)
     number = read_id(organiser_id)
-    return answer(organisers.trust(db.session(), number, judged, clock.now()))
+    return answer(organisers.trust(db.session(), number, _judged("trust", asked), clock.now()))
 
 
-@blueprint.route("/organisers/<organiser_id>/block", methods=["POST"], parameters=[ORGANISER_ID])
-@moderator
-@writes()
-@blueprint.arguments(JudgementSchema, example=EXAMPLE)
-@blueprint.answers(DECISION, *ERRORS)
+@_judges("/organisers/<organiser_id>/block", ORGANISER_ID)
 def block_organiser(asked: dict[str, Any], organiser_id: str) -> ResponseReturnValue:
     """Stop an organiser: listings out of sight, owners refused at the door."""
-    judged = _judged("block", asked)
     number = read_id(organiser_id)
-    return answer(organisers.block(db.session(), number, judged, clock.now()))
+    return answer(organisers.block(db.session(), number, _judged("block", asked), clock.now()))
 
 
 @blueprint.route("/decisions/<decision_id>/undo", methods=["POST"], parameters=[DECISION_ID])

@@ -68,11 +68,9 @@ ITEM = named(
         {
             "id": said(ID, "The draft or the activity."),
             "kind": said(one_of(("new", "change", "reported", "hidden")), "What it is."),
-            "seen": said(
-                optional(TEXT), "Stands for what is handed in; send it with your decision."
-            ),
             "title": said(TEXT, "What it is called."),
             "organiser": said(ORGANISER, "Who publishes it."),
+            "seen": said(TEXT, "Stands for all it says now; send it with your decision."),
             "since": said(TIME, "Since when it waits."),
             "escalated": said(TRUTH, "True when it has waited for more than two days."),
             "changes": said(some(CHANGE), "What it says, or what changes."),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -20,12 +20,14 @@ from app.core import audit
 from app.core.audit import Act
 from app.core.errors import SENTENCE, DomainError, Invalid, NotFound
 from app.core.ids import show_id
+from app.moderation import letters
 from app.moderation.reasons import said
 from app.moderation.reports import service as reports
 from app.moderation.review.models import Decision
-from app.moderation.review.queue import print_of
+from app.moderation.review.queue import one
 
 KEPT_FOR = timedelta(days=365)
+Row = TypeVar("Row", ActivityDraft, Activity, Organiser)
 NOT_HERE = "There is nothing to decide here. Somebody may have been quicker."
 
 
@@ -36,20 +38,22 @@ class NothingToDecide(DomainError):
 
 
 class ChangedMeanwhile(DomainError):
-    """The author wrote something else after the moderator had looked."""
+    """It says something else than what the moderator had looked at."""
 
     code = "changed_meanwhile"
 
     def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__("Its author has changed it since you looked. Please read it again.")
+        """Say that nothing was decided, and what to do."""
+        super().__init__(
+            "It has changed since you looked. Nothing is decided yet: please read it again."
+        )
 
 
 @dataclass(frozen=True)
 class Judgement:
     """What a moderator says: the act, a reason of the list and their own words.
 
-    `seen` stands for what they looked at; None is not compared with what waits now.
+    `seen` stands for what they looked at; None is not compared with what is there now.
     """
 
     act: str
@@ -67,21 +71,22 @@ class Judgement:
 def decide(session: Session, item_id: int | None, judged: Judgement, now: datetime) -> Decision:
     """Approve, reject, hide or restore; the decision can be taken back.
 
-    Raises NotFound for what is not there, NothingToDecide for what does not fit it,
-    ChangedMeanwhile for something else than was seen, and Invalid where a reason is needed.
+    Of two who decide at once the second is told. Raises NotFound for what is not there,
+    NothingToDecide for what does not fit it, ChangedMeanwhile for what says something else than
+    they looked at, and Invalid where a reason is needed.
     """
     if judged.act in {"reject", "hide"} and not judged.text:
         raise Invalid(SENTENCE, {"reason": ["Please choose a reason, or write one."]})
-    draft = None
-    if item_id is not None:
-        # Kept until this is stored, so that what was looked at is what is decided on.
-        draft = session.get(ActivityDraft, item_id, with_for_update=True)
-    if draft is not None and draft.state == WAITING:
-        if judged.seen not in {None, print_of(session, draft)}:
+    draft = _locked(session, ActivityDraft, item_id)
+    activity = _locked(session, Activity, item_id)
+    if judged.seen is not None:
+        item = one(session, item_id, now)
+        if item is None or item["seen"] != judged.seen:
             raise ChangedMeanwhile
+    if draft is not None and draft.state == WAITING:
         title, before = _decide_draft(session, draft, judged, now)
     else:
-        title, before = _decide_activity(session, item_id, judged, now)
+        title, before = _decide_activity(session, activity, judged, now)
     return note(session, Decision(item_id=item_id, title=title, before=before), judged, now)
 
 
@@ -102,6 +107,13 @@ def forget_old(session: Session, now: datetime) -> int:
     return len(session.execute(gone).all())
 
 
+def _locked(session: Session, kind: type[Row], number: int | None) -> Row | None:
+    """A row as it is now, kept from others until this is decided."""
+    if number is None:
+        return None
+    return session.get(kind, number, with_for_update=True, populate_existing=True)
+
+
 def _decide_draft(
     session: Session, draft: ActivityDraft, judged: Judgement, now: datetime
 ) -> tuple[str, dict[str, Any]]:
@@ -112,8 +124,8 @@ def _decide_draft(
         return title, {"was": "waiting"}
     if judged.act != "approve":
         raise NothingToDecide("This waits to be published. You can approve it or send it back.")
+    organiser = check_open(session, draft.organiser_id)
     if draft.activity_id is None:
-        organiser = session.get_one(Organiser, draft.organiser_id)
         posting.apply(session, draft, now)
         organiser.clean_posts += 1
         return title, {"was": "new"}
@@ -125,23 +137,36 @@ def _decide_draft(
     return title, {"was": "change", "activity": activity_id, "content": before}
 
 
+def check_open(session: Session, organiser_id: int) -> Organiser:
+    """An organiser who may publish, kept until this is decided. Raises NothingToDecide."""
+    organiser = _locked(session, Organiser, organiser_id)
+    if organiser is None or organiser.blocked_at is not None:
+        raise NothingToDecide("Its organiser is blocked. Take that back first.")
+    return organiser
+
+
 def _decide_activity(
-    session: Session, item_id: int | None, judged: Judgement, now: datetime
+    session: Session, activity: Activity | None, judged: Judgement, now: datetime
 ) -> tuple[str, dict[str, Any]]:
-    activity = session.get(Activity, item_id) if item_id is not None else None
     if activity is None:
         raise NotFound(NOT_HERE)
-    organiser = session.get_one(Organiser, activity.organiser_id)
-    before: dict[str, Any] = {"was": activity.state, "clean_posts": organiser.clean_posts}
+    why = hiding.hiding_of(session, activity.id)
+    before: dict[str, Any] = {"was": activity.state, "why": _kept(why)}
     if judged.act == "hide" and activity.state in {"published", "hidden"}:
-        why = {"cause": hiding.MODERATOR, "reason": judged.reason, "words": judged.words or None}
-        hiding.hide(session, activity, Hiding(**why, at=now))
-        organiser.clean_posts = 0
+        organiser = session.get_one(Organiser, activity.organiser_id, with_for_update=True)
+        before["clean_posts"], organiser.clean_posts = organiser.clean_posts, 0
+        told = {"cause": hiding.MODERATOR, "reason": judged.reason, "words": judged.words or None}
+        hiding.hide(session, activity, Hiding(**told, at=now))
     elif judged.act == "restore" and activity.state == "hidden":
-        why_now = hiding.hiding_of(session, activity.id)
-        before["cause"] = why_now.cause if why_now else hiding.MODERATOR
+        check_open(session, activity.organiser_id)
         hiding.restore(session, activity)
+        letters.tell_back(session, activity)
     elif judged.act != "approve" or activity.state != "published":
         raise NothingToDecide("This does not fit what it is now. Please look at it again.")
     reports.answer(session, activity.id, now)
     return activity.title, before
+
+
+def _kept(why: Hiding | None) -> dict[str, str | None] | None:
+    """Why it was hidden, to be put back when the decision is taken back."""
+    return {"cause": why.cause, "reason": why.reason, "words": why.words} if why else None

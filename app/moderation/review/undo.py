@@ -16,9 +16,11 @@ from app.core import audit
 from app.core.audit import Act
 from app.core.errors import NotFound
 from app.core.ids import read_id, show_id
+from app.moderation import letters
+from app.moderation.reports import service as reports
 from app.moderation.review import organisers
 from app.moderation.review.models import Decision
-from app.moderation.review.service import NothingToDecide
+from app.moderation.review.service import NothingToDecide, check_open
 
 AGAIN = "A moderator looks at it again."
 
@@ -28,7 +30,9 @@ def undo(session: Session, decision_id: int | None, person_id: int, now: datetim
 
     Raises NotFound, and NothingToDecide where something else happened since.
     """
-    row = session.get(Decision, decision_id) if decision_id is not None else None
+    row = None
+    if decision_id is not None:
+        row = session.get(Decision, decision_id, with_for_update=True, populate_existing=True)
     if row is None or row.undone_at is not None:
         raise NotFound("This decision is not here, or was taken back already.")
     ways = {"trust": _distrust, "block": _unblock, "reject": _wait_again, "approve": _unpublish}
@@ -42,12 +46,14 @@ def undo(session: Session, decision_id: int | None, person_id: int, now: datetim
 
 def _distrust(session: Session, row: Decision, person_id: int, now: datetime) -> None:
     del person_id, now
-    session.get_one(Organiser, row.item_id).trusted_at = None
+    if not row.before.get("trusted"):
+        session.get_one(Organiser, row.item_id).trusted_at = None
 
 
 def _unblock(session: Session, row: Decision, person_id: int, now: datetime) -> None:
     del person_id, now
-    organisers.unblock(session, row.item_id)
+    if not row.before.get("blocked"):
+        organisers.unblock(session, row.item_id, row.before.get("trusted_at"))
 
 
 def _wait_again(session: Session, row: Decision, person_id: int, now: datetime) -> None:
@@ -59,7 +65,10 @@ def _wait_again(session: Session, row: Decision, person_id: int, now: datetime) 
 
 
 def _unpublish(session: Session, row: Decision, person_id: int, now: datetime) -> None:
-    """A new listing goes out of sight; a change gives way to what was public before it."""
+    """A new listing goes out of sight; a change gives way to what was public before it.
+
+    Of one that was found to be fine the reports are open again.
+    """
     was = row.before.get("was")
     if was == "change":
         _put_back(session, row, person_id, now)
@@ -68,6 +77,8 @@ def _unpublish(session: Session, row: Decision, person_id: int, now: datetime) -
         organiser = session.get_one(Organiser, activity.organiser_id)
         organiser.clean_posts = max(0, organiser.clean_posts - 1)
         hiding.hide(session, activity, Hiding(cause=hiding.MODERATOR, words=AGAIN, at=now))
+    else:
+        reports.reopen(session, row.item_id, row.made_at)
 
 
 def _put_back(session: Session, row: Decision, person_id: int, now: datetime) -> None:
@@ -90,13 +101,17 @@ def _put_back(session: Session, row: Decision, person_id: int, now: datetime) ->
 
 
 def _turn_round(session: Session, row: Decision, person_id: int, now: datetime) -> None:
-    """What was hidden is back, what was brought back is hidden."""
+    """What was hidden is back, what was brought back is hidden; its reports are open again."""
     del person_id
-    activity = session.get_one(Activity, row.item_id)
+    activity = session.get_one(Activity, row.item_id, with_for_update=True, populate_existing=True)
+    was = row.before.get("why")
     if row.act == "hide":
-        organiser = session.get_one(Organiser, activity.organiser_id)
-        organiser.clean_posts = row.before["clean_posts"]
-        if row.before["was"] == "published":
-            hiding.restore(session, activity)
-        return
-    hiding.hide(session, activity, Hiding(cause=row.before["cause"], at=now))
+        organiser = session.get_one(Organiser, activity.organiser_id, with_for_update=True)
+        organiser.clean_posts += row.before["clean_posts"]
+    if was:
+        hiding.hide(session, activity, Hiding(**was, at=now))
+    elif activity.state == "hidden":
+        check_open(session, activity.organiser_id)
+        hiding.restore(session, activity)
+        letters.tell_back(session, activity)
+    reports.reopen(session, activity.id, row.made_at)

@@ -21,6 +21,7 @@ from app.web.organise import check_words
 from app.web.organise.door import show_door
 from app.web.organise.hints import hints
 from app.web.organise.keeping import address_of, content_now, own, read_answers, whereabouts_of
+from app.web.organise.looking_after import alike
 from app.web.organise.posting import SEE_OTHER, WRONG, country
 from app.web.organise.preview import show_preview
 from app.web.organise.steps import BY_KEY, KEYS, STEPS
@@ -125,6 +126,7 @@ def _check(mine: Own, problems: Problems = NONE, status: int = 200) -> Response:
         rows=check_words.rows(content),
         hints=hints(content),
         shown=_preview(mine, {}),
+        alike=alike(db.session(), content),
         organiser=mine.organiser.name,
         is_proven=is_proven(mine.organiser),
         is_waiting=mine.state == "waiting",

@@ -24,6 +24,7 @@ from app.web.organise import acting
 from app.web.organise.door import show_door
 from app.web.organise.health import show_health
 from app.web.organise.home import UNNAMED
+from app.web.organise.looking_after import asked_of, why_hidden
 from app.web.organise.state_words import show_state
 from app.web.sending import own_page
 
@@ -125,6 +126,8 @@ def _shown(own: Own, role: str, now: datetime) -> dict[str, Any]:
         "role": role,
         "may_edit": role != "viewer",
         "state": show_state(own, now),
+        "hidden": why_hidden(db.session(), activity),
+        "asked": asked_of(db.session(), activity) if is_public else [],
         "health": show_health(activity) if activity and is_public else None,
         "dates": _dates(activity, now) if activity else [],
         "is_public": is_public,

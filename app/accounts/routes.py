@@ -136,7 +136,8 @@ def sign_out() -> ResponseReturnValue:
 @blueprint.answers(WORDS, 401, 403)
 def make_recovery() -> ResponseReturnValue:
     """Make the twelve words that bring you back."""
-    return json_answer({"words": recovery.renew(db.session(), actors.known().person_id)})
+    person_id = actors.known().person_id
+    return json_answer({"words": recovery.renew(db.session(), person_id, clock.now())})
 
 
 @blueprint.route("/auth/recovery", methods=["POST"])
@@ -149,6 +150,7 @@ def recover(asked: dict[str, Any]) -> ResponseReturnValue:
 
     This browser becomes one more of yours; the words stay good.
     """
-    person_id = recovery.find_person(db.session(), asked["words"])
-    actors.enter(db.session(), person_id, clock.now())
+    session, now = db.session(), clock.now()
+    person_id = recovery.find_person(session, asked["words"], now)
+    actors.enter(session, person_id, now)
     return me_answer(person_id)

@@ -30,6 +30,11 @@ class DomainError(Exception):
         self.detail = detail
         self.errors = {field: list(said) for field, said in (errors or {}).items()}
 
+    def settle(self, session: Session) -> None:
+        """Do what is due though the request is refused."""
+        if self.all_the_same:
+            self.all_the_same(session)
+
 
 class Invalid(DomainError):
     """What was sent can be read but does not fit; `errors` names the fields."""

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from app.core.errors import DomainError
 from app.core.log import log_failure
 from app.core.shapes import TEXT, exactly, named, said, some
+from app.core.sizes import too_large
 
 MOST_ERRORS = 20
 ErrorPage = Callable[[int, str], str]
@@ -45,7 +46,7 @@ CODES = {
     406: ("not_acceptable", "This address cannot answer in that form."),
     409: ("refused", "A rule says no. The code and the sentence say which."),
     410: ("gone", "This is no longer here."),
-    413: ("too_large", "What was sent is too large. At most 64 KiB are taken."),
+    413: ("too_large", "What was sent is too large."),
     414: ("too_long", "The address is too long."),
     415: ("wrong_type", "Please send JSON, with the content type application/json."),
     422: ("invalid", "Some of what was sent does not fit."),
@@ -64,6 +65,8 @@ def problem(
 ) -> Response:
     """The error as problem+json, or as a page when the browser asks for HTML outside /api."""
     usual_code, usual_detail = CODES.get(status, ("refused", "This could not be done."))
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        usual_detail = too_large()
     detail = detail or usual_detail
     page: ErrorPage | None = current_app.extensions.get("error_page")
     if page and _wants_page():

@@ -17,6 +17,7 @@ from app.core.problems import problem
 from app.core.reading import MAX_BODY
 from app.core.reads import ReadBuckets
 from app.core.requests import UNKNOWN, takes_query
+from app.core.sizes import most_bytes
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -188,8 +189,8 @@ def _refused(config: Config) -> int | None:
     """The status that ends a request before anything of it is read, if any."""
     if _has_body() and not _right_type():
         return 415
-    request.max_content_length = request.max_form_memory_size = _most_bytes()
-    if (request.content_length or 0) > _most_bytes():
+    request.max_content_length = request.max_form_memory_size = most_bytes()
+    if (request.content_length or 0) > most_bytes():
         return 413
     if "Transfer-Encoding" in request.headers and (status := _read_chunks()):
         return status
@@ -204,18 +205,12 @@ def _has_body() -> bool:
 
 def _read_chunks() -> int | None:
     """Take in a body without a length, which would else be cut at the limit without a word."""
-    request.max_content_length = _most_bytes() + 1
+    request.max_content_length = most_bytes() + 1
     try:
         body = request.get_data(cache=True)
     except Exception:  # noqa: BLE001 each server has errors of its own for chunks it can't read
         return 400
-    return 413 if len(body) > _most_bytes() else None
-
-
-def _most_bytes() -> int:
-    view = current_app.view_functions.get(request.endpoint or "")
-    most: int = getattr(view, "most_bytes", MAX_BODY)
-    return most
+    return 413 if len(body) > most_bytes() else None
 
 
 def _right_type() -> bool:

@@ -125,8 +125,7 @@ def _after_refusal(session: Session, error: DomainError) -> None:
     changes.forget(session)
     # What was read after it was changed there is stale, and would not be noticed.
     session.expire_all()
-    if error.all_the_same:
-        error.all_the_same(session)
+    error.settle(session)
 
 
 def _answer(

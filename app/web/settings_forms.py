@@ -46,7 +46,7 @@ def keep_name() -> Response:
 @writes(is_secret=True)
 def make_words() -> Response:
     """Make the twelve words; they stand in this one answer and nowhere else."""
-    words = recovery.renew(db.session(), actors.known().person_id)
+    words = recovery.renew(db.session(), actors.known().person_id, clock.now())
     return own_page("settings_words.html", words=words)
 
 
@@ -57,8 +57,9 @@ def come_back() -> Response:
     """Come back by twelve words; wrong ones are shown again to be mended."""
     typed = request.form.get("words", "")[:TYPED_HIGH]
     try:
-        person_id = recovery.find_person(db.session(), typed)
+        person_id = recovery.find_person(db.session(), typed, clock.now())
     except NotFound as error:
+        error.settle(db.session())
         return show_door(typed, Problems({"words": [error.detail]}))
     actors.enter(db.session(), person_id, clock.now())
     return lead_on("back")

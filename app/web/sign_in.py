@@ -24,7 +24,7 @@ from app.accounts.signing_in.schemas import StartSchema
 from app.config import Config
 from app.core import actors, clock
 from app.core.db import db
-from app.core.errors import Invalid
+from app.core.errors import DomainError, Invalid
 from app.core.requests import load
 from app.core.security import organiser, public
 from app.core.writes import writes
@@ -88,7 +88,7 @@ def enter_code() -> Response:
     try:
         proven = prove_by_code(typed, None)
     except CodeOver as error:
-        return own_page("sign_in_over.html", GONE, said=error.detail)
+        return _over(error)
     if proven is None and codes.list_open(db.session(), browser.read(), clock.now()):
         return _code_page(WRONG, Problems({"code": [WRONG_CODE]}), typed)
     if proven is None:
@@ -104,7 +104,7 @@ def enter_by_link() -> Response:
     try:
         return _come_in(prove_by_token(request.form.get("token", "")[:100]))
     except (CodeOver, OtherBrowser) as error:
-        return own_page("sign_in_over.html", int(error.status), said=error.detail)
+        return _over(error)
 
 
 @blueprint.get("/sign-in/again")
@@ -151,6 +151,12 @@ def _code_page(status: int = 200, problems: Problems = NONE, typed: str = "") ->
     rows = codes.list_open(db.session(), browser.read(), clock.now())
     shown = {"address": rows[0].address if rows else None, "problems": problems, "typed": typed}
     return own_page("sign_in_code.html", status, minutes=VALID_FOR.seconds // 60, **shown)
+
+
+def _over(error: DomainError) -> Response:
+    """That a code or link does not work; it is written down as by the API."""
+    error.settle(db.session())
+    return own_page("sign_in_over.html", int(error.status), said=error.detail)
 
 
 def _come_in(proven: SignInRequest) -> Response:

@@ -16,6 +16,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.accounts.sessions import hash_token
+from app.accounts.signing_in.entering import note_failure, noting
 from app.accounts.signing_in.models import SIGN_IN, SignInRequest
 from app.core import events
 from app.core.errors import DomainError
@@ -25,6 +26,7 @@ KEPT_FOR = timedelta(days=1)
 TRIES = 5
 TOKEN_BYTES = 32
 DIGITS = 8
+WRONG_CODE = "wrong_code"
 PATH = "/api/v1/auth/verify?token="
 
 
@@ -126,11 +128,14 @@ def is_of(row: SignInRequest, browser: str) -> bool:
 
 def prove_by_token(session: Session, browser: str, token: str, now: datetime) -> SignInRequest:
     """Use a link in the browser that asked for it. Raises CodeOver, or OtherBrowser."""
-    row = find_by_token(session, token, now)
+    try:
+        row = find_by_token(session, token, now)
+    except CodeOver as error:
+        raise noting(error, now) from None
     if not is_of(row, browser):
-        raise OtherBrowser
+        raise noting(OtherBrowser(), now, row.address)
     if not spend(session, row.id, now):
-        raise CodeOver
+        raise noting(CodeOver(), now, row.address)
     return row
 
 
@@ -144,12 +149,13 @@ def prove_by_code(
     address, code = typed
     rows = [row for row in list_open(session, browser, now) if address in {None, row.address}]
     if not _count_try(session, [row.id for row in rows]):
-        raise CodeOver
+        raise noting(CodeOver(), now, rows[0].address if rows else None)
     for row in rows:
         if hmac.compare_digest(row.code_hash, codes.hash(row.token_hash, code)):
             if spend(session, row.id, now):
                 return row
-            raise CodeOver
+            raise noting(CodeOver(), now, row.address)
+    note_failure(session, now, WRONG_CODE, rows[0].address)
     return None
 
 

@@ -1,7 +1,9 @@
 """Coming in: from a proof to an account, and to a session of the right kind in this browser."""
 
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +17,8 @@ from app.core.actors import Actor
 from app.core.audit import Act
 from app.core.errors import DomainError
 
-ACCOUNT = "account"
+ACCOUNT, FAILED = "account", "sign-in failed"
+Refusal = TypeVar("Refusal", bound=DomainError)
 
 
 class PasskeyNeeded(DomainError):
@@ -67,9 +70,9 @@ def enter_by_address(session: Session, address: str, asker: Actor | None, now: d
     """
     person = find_account(session, address)
     if person:
-        check_open(person)
+        check_open(person, now)
         if needs_passkey(session, person.id):
-            raise PasskeyNeeded
+            raise noting(PasskeyNeeded(), now, address)
     guest = _guest(session, asker)
     if person is None:
         person = guest or make_guest(session, now)
@@ -85,7 +88,7 @@ def enter_by_address(session: Session, address: str, asker: Actor | None, now: d
 
 def enter_by_passkey(session: Session, person: Person, asker: Actor | None, now: datetime) -> str:
     """Let in whoever showed a passkey, with a guest's places; the kind of session it opens."""
-    check_open(person)
+    check_open(person, now)
     guest = _guest(session, asker)
     if guest and guest.id != person.id:
         events.publish(session, events.PersonJoins(guest.id, person.id, now))
@@ -94,10 +97,26 @@ def enter_by_passkey(session: Session, person: Person, asker: Actor | None, now:
     return "moderator" if session.get(Moderator, person.id) else "organiser"
 
 
-def check_open(person: Person) -> None:
+def check_open(person: Person, now: datetime) -> None:
     """Raise Blocked where an account is closed."""
     if person.blocked_at is not None:
-        raise Blocked
+        raise noting(Blocked(), now, person.sign_in_address)
+
+
+def note_failure(session: Session, now: datetime, why: str, address: str | None = None) -> None:
+    """Write down that somebody did not get in, and whose account it was if it is anybody's.
+
+    The address itself is never written.
+    """
+    person = find_account(session, address) if address else None
+    who = audit_ref(session, person.id) if person else None
+    audit.note(session, Act(who, FAILED, ACCOUNT, {"why": why}), now)
+
+
+def noting(error: Refusal, now: datetime, address: str | None = None) -> Refusal:
+    """The same refusal, which is written down though what was asked is undone."""
+    error.all_the_same = partial(note_failure, now=now, why=error.code, address=address)
+    return error
 
 
 def _guest(session: Session, asker: Actor | None) -> Person | None:

@@ -89,7 +89,7 @@ def offer_passkey(asked: dict[str, Any]) -> ResponseReturnValue:
         person_id = actors.of_kind("organiser", "moderator").person_id
         actors.step_up(now)
     person = session.get_one(Person, person_id)
-    check_open(person)
+    check_open(person, now)
     asker = browser.read_or_make()
     options = passkeys.offer(session, site(), person, asker, now)
     return browser.keep(json_answer({"publicKey": options}), asker)

@@ -29,6 +29,7 @@ from webauthn.helpers.structs import (
 
 from app.accounts.models import Person
 from app.accounts.signing_in import challenges
+from app.accounts.signing_in.entering import noting
 from app.accounts.signing_in.models import Passkey
 from app.core.errors import DomainError, NotFound
 from app.core.ids import show_id
@@ -136,7 +137,7 @@ def know(
     challenge, person_id = challenges.use(session, browser, now)
     row = find(session, answer["id"], is_locked=True)
     if row is None or person_id is not None:
-        raise BadPasskey
+        raise noting(BadPasskey(), now)
     try:
         shown = verify_authentication_response(
             credential=_credential(answer, "authenticator_data", "client_data", "signature"),
@@ -148,7 +149,8 @@ def know(
             require_user_verification=True,
         )
     except (WebAuthnException, ValueError) as error:
-        raise BadPasskey from error
+        address = session.get_one(Person, row.person_id).sign_in_address
+        raise noting(BadPasskey(), now, address) from error
     row.sign_count, row.used_on = shown.new_sign_count, now.date()
     return session.get_one(Person, row.person_id)
 

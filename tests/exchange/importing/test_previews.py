@@ -189,6 +189,8 @@ def test_a_file_may_be_a_mib_and_no_other_call(olga):
     filler = "X-NOTE:" + "y" * 60 + "\r\n"
     big = WALKS.decode().replace("END:VCALENDAR", filler * 10_000 + "END:VCALENDAR")
     assert outcomes(olga.preview(big))[:2] == ["new", "new"]
-    assert olga.client.post("/api/v1/imports", json={"content": "x" * 1_600_000}).status_code == 413
+    posted = olga.client.post("/api/v1/imports", json={"content": "x" * 1_600_000})
     patched = olga.client.patch("/api/v1/me", json={"display_name": "x" * 70_000})
-    assert patched.status_code == 413
+    for refused, most in ((posted, "1.5 MiB"), (patched, "64 KiB")):
+        assert refused.status_code == 413
+        assert f"At most {most} are taken." in refused.json["detail"]

@@ -55,6 +55,22 @@ def reviewed(row_id: int, outcome: str, now: datetime) -> Letter:
     )
 
 
+def now_yours(organiser_id: int, now: datetime) -> Letter:
+    """Whoever kept it left, and they keep it now."""
+    return Letter(
+        kind=REVIEW,
+        tag=f"yours-{show_id(organiser_id)}-{now:%Y%m%d%H%M%S}",
+        title="You look after something more now",
+        lines=(
+            "Somebody you run activities with has left. What they looked after is yours now.",
+            "If that does not suit you, you can cancel it, or ask somebody else to help.",
+        ),
+        path="/organise",
+        links=(),
+        ends_at=now + GOOD_FOR,
+    )
+
+
 def still_on(links: Links, activity_id: int, now: datetime) -> Letter:
     """Whether an activity still takes place as it is told: one tap says yes, without signing in."""
     act = Act(STILL_ON, now.toordinal(), activity_id)

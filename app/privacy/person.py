@@ -34,6 +34,7 @@ from app.exchange.import_models import ImportPreview
 from app.notices.letters import forget_letters_to
 from app.notices.models import Delivery, Notice
 from app.notices.push.models import PushSubscription
+from app.privacy import leaving
 
 HIDDEN = frozenset(
     {"token_hash", "recovery_hash", "secret_hash", "person_id", "body", "request_hash", "scope"}
@@ -76,7 +77,11 @@ def export(session: Session, person_id: int) -> dict[str, list[dict[str, Any]]]:
 
 
 def erase(session: Session, person_id: int, now: datetime) -> None:
-    """Take away every row about a person; places they held or waited for go to the next."""
+    """Take away every row about a person; places they held or waited for go to the next.
+
+    What they looked after is handed on or ends, see `leaving`.
+    """
+    leaving.hand_on(session, person_id, now)
     rows = session.scalars(select(Rsvp).where(Rsvp.person_id == person_id)).all()
     for rsvp in sorted(rows, key=lambda row: row.occurrence_id):
         occurrence = seats.lock(session, rsvp.occurrence_id)

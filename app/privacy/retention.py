@@ -7,15 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.accounts import sessions
 from app.accounts.addresses import forget_unconfirmed
-from app.accounts.models import Person, PersonSession
+from app.accounts.models import OrganiserMember, Person, PersonSession
 from app.accounts.signing_in import challenges, codes, enrolments
 from app.activities.hiding import forget_reasons
-from app.activities.models import Occurrence
+from app.activities.models import Activity, Occurrence
 from app.activities.posting.limits import forget_days
 from app.activities.questions import service as questions
 from app.activities.scheduling.undoing import forget_old_edits
@@ -80,7 +80,7 @@ def forget_places(session: Session, now: datetime) -> int:
 def forget_people(session: Session, now: datetime) -> int:
     """Erase whoever changed nothing for a year, is on no date to come and known in no browser.
 
-    Examples stay as long as the demo does.
+    Examples stay as long as the demo does, and whoever looks after a listing that goes on.
     """
     known = select(PersonSession.id).where(PersonSession.person_id == Person.id).exists()
     query = select(Person.id).where(
@@ -88,11 +88,25 @@ def forget_people(session: Session, now: datetime) -> int:
         Person.needed_until.is_(None) | (Person.needed_until < now.date()),
         Person.is_example.is_(False),
         ~known,
+        Person.id.not_in(_keepers(now)),
     )
     people = session.scalars(query.order_by(Person.id).limit(AT_ONCE)).all()
     for person_id in people:
         erase(session, person_id, now)
     return len(people)
+
+
+def _keepers(now: datetime) -> Select[int]:
+    """Who owns or edits a public listing that goes on: they may confirm it by mail alone."""
+    to_come = select(Occurrence.id).where(
+        Occurrence.activity_id == Activity.id, Occurrence.ends_at > now
+    )
+    goes_on = Activity.by_arrangement | to_come.exists()
+    return (
+        select(OrganiserMember.person_id)
+        .join(Activity, Activity.organiser_id == OrganiserMember.organiser_id)
+        .where(OrganiserMember.role != "viewer", Activity.state == "published", goes_on)
+    )
 
 
 RULES = (

@@ -46,7 +46,8 @@ def export_me() -> ResponseReturnValue:
 def erase_me() -> ResponseReturnValue:
     """Erase all that is known of you.
 
-    At once and for good. Places you held go to the next person.
+    At once and for good. Places you held go to the next person. What you look after is then
+    kept by who helps you; without them your listings are cancelled, and who holds a place is told.
     """
     person.erase(db.session(), actors.known().person_id, clock.now())
     actors.leave()

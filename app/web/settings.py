@@ -10,6 +10,7 @@ from app.core import actors, clock
 from app.core.db import db
 from app.core.ids import show_id
 from app.core.security import for_strangers, personal, public
+from app.privacy.leaving import Ending, endings
 from app.web import times
 from app.web.account import show_account
 from app.web.channels import show_kinds
@@ -80,7 +81,13 @@ def _device(row: PersonSession, actor: actors.Actor) -> dict[str, Any]:
 @for_strangers(show_door)
 def show_erase() -> Response:
     """What goes with everything, before anything goes."""
-    return own_page("settings_erase.html")
+    ends = endings(db.session(), actors.known().person_id)
+    return own_page("settings_erase.html", kept=[_kept(one) for one in ends if not one.is_kept])
+
+
+def _kept(ending: Ending) -> dict[str, Any]:
+    """What becomes of what somebody looks after, in one sentence."""
+    return {"name": ending.organiser.name, "is_on": bool(ending.heir), "count": ending.listings}
 
 
 @blueprint.get("/signed-out")

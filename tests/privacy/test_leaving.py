@@ -51,7 +51,7 @@ def roles(date):
     query = select(Person.sign_in_address, OrganiserMember.role).join(
         OrganiserMember, OrganiserMember.person_id == Person.id
     )
-    found = {address: role for address, role in db.session.execute(query)}
+    found = {row.sign_in_address: row.role for row in db.session.execute(query)}
     db.session.rollback()
     return found
 

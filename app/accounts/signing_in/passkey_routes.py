@@ -161,7 +161,7 @@ def _check_still_may(session: Session, person_id: int, now: datetime) -> None:
 
     Raises CodeOver where it ended meanwhile, and Blocked.
     """
-    check_open(session.get_one(Person, person_id))
+    check_open(session.get_one(Person, person_id), now)
     actor = actors.current()
     is_signed_in = actor is not None and actor.person_id == person_id and actor.kind != "guest"
     if not enrolments.use_up(session, person_id, now) and not is_signed_in:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Organiser
@@ -15,10 +16,10 @@ from app.activities.posting import service
 from app.activities.posting.complete import check_complete
 from app.activities.posting.content import SCHEDULE, Content, Whereabouts, merged
 from app.activities.posting.models import WAITING, ActivityDraft
-from app.activities.posting.own import Own
+from app.activities.posting.own import Own, find_whole, pending
 from app.activities.posting.sensitive import is_proven, sensitive_part
 from app.activities.posting.snapshot import content_of
-from app.core.errors import DomainError
+from app.core.errors import DomainError, NotFound
 from app.core.events import ActivityChanged, publish
 from app.places.zones import clock_of
 
@@ -43,6 +44,7 @@ def change(session: Session, own: Own, edit: Edit, now: datetime) -> ActivityDra
 
     The rest is public at once. Raises Invalid where it does not fit, or misses something.
     """
+    own = _as_it_is_now(session, own)
     activity = _published(own)
     published = content_of(activity)
     before = own.draft.content if own.draft else {}
@@ -123,9 +125,17 @@ def copy(session: Session, own: Own, person_id: int, now: datetime) -> ActivityD
 
 
 def hand_in(session: Session, own: Own, now: datetime) -> None:
-    """Publish: a draft, a change that came back, or what was cancelled."""
+    """Publish: a draft, a change that came back, or what was cancelled.
+
+    Of two who do so at once the second finds it done.
+    """
+    number = own.id
     if own.draft and own.draft.state != WAITING:
-        service.submit(session, own.draft, now)
+        try:
+            service.submit(session, own.draft, now)
+        except NotFound:
+            if find_whole(session, number) is None:
+                raise
     elif own.activity:
         bring_back(session, own, now)
 
@@ -137,6 +147,14 @@ def remove(session: Session, own: Own, now: datetime) -> None:
         session.flush()
     elif own.activity:
         cancel(session, own, now)
+
+
+def _as_it_is_now(session: Session, own: Own) -> Own:
+    """What is public and what waits of it, with what others have written meanwhile."""
+    activity = find_whole(session, own.id, is_locked=True)
+    for row in session.scalars(select(ActivityDraft).where(ActivityDraft.activity_id == own.id)):
+        session.refresh(row)
+    return replace(own, activity=activity, draft=pending(session, own.id))
 
 
 def _published(own: Own) -> Activity:

@@ -91,9 +91,14 @@ def pending(session: Session, activity_id: int) -> ActivityDraft | None:
     return session.scalars(query).one_or_none()
 
 
-def find_whole(session: Session, activity_id: int) -> Activity | None:
-    """An activity with all that a change of it touches."""
+def find_whole(session: Session, activity_id: int, *, is_locked: bool = False) -> Activity | None:
+    """An activity with all that a change of it touches.
+
+    `is_locked` reads it again, and nobody else changes it before the transaction ends.
+    """
     query = select(Activity).where(Activity.id == activity_id)
+    if is_locked:
+        query = query.with_for_update(of=Activity).execution_options(populate_existing=True)
     parts = (Activity.topics, Activity.told, Activity.segments)
     return session.scalars(
         query.options(

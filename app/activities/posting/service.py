@@ -69,8 +69,9 @@ def begin(
 def write(session: Session, draft: ActivityDraft, changes: Content, now: datetime) -> None:
     """Change what a draft says. One that waits is handed in anew afterwards.
 
-    Raises Invalid where the fields no longer fit together.
+    Raises Invalid where the fields no longer fit together, and NotFound where it is gone.
     """
+    _lock(session, draft)
     content = merged(draft.content, changes)
     check_together(full_content(session, draft, content), now)
     if content == draft.content:
@@ -145,7 +146,8 @@ def apply(session: Session, draft: ActivityDraft, now: datetime) -> Activity:
     Dates on which people hold places move, or are cancelled with notice. The draft is gone.
     """
     _lock(session, draft)
-    activity = find_whole(session, draft.activity_id) if draft.activity_id else None
+    number = draft.activity_id
+    activity = find_whole(session, number, is_locked=True) if number else None
     content = full_content(session, draft)
     changes = draft.content if activity else content
     if activity is None:
@@ -169,6 +171,7 @@ def _lock(session: Session, draft: ActivityDraft) -> None:
     query = select(ActivityDraft).where(ActivityDraft.id == draft.id).with_for_update()
     again = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
     if again is None:
+        session.expunge(draft)
         raise NotFound(NOT_YOURS)
 
 

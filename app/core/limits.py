@@ -5,6 +5,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from ipaddress import IPv6Address, ip_address
 from math import ceil
 
 from flask import current_app, request
@@ -16,6 +17,7 @@ from app.core.db import Model, insert_into
 from app.core.errors import DomainError
 
 KEPT_FOR = timedelta(hours=1)
+HOUSEHOLD_BITS = 64
 
 
 class TooMany(DomainError):
@@ -83,8 +85,20 @@ def drop_old(session: Session, now: datetime) -> int:
 
 
 def sender() -> str:
-    """The full address a request came from, as the trusted proxies say."""
-    return request.remote_addr or "-"
+    """Where a request came from, as the trusted proxies say: one line to the network.
+
+    That is a full address; of IPv6 the /64 of a household, which has more addresses of its own
+    than anybody could count. Every line is the same for what can't be read.
+    """
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:
+        return "-"
+    if not isinstance(address, IPv6Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return hex(int(address) >> HOUSEHOLD_BITS)
 
 
 def are_on() -> bool:

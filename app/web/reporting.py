@@ -8,7 +8,7 @@ from app.core import actors, clock
 from app.core.db import db
 from app.core.errors import Invalid
 from app.core.ids import read_id
-from app.core.pseudonyms import household
+from app.core.limits import sender
 from app.core.requests import load
 from app.core.security import public
 from app.core.writes import writes
@@ -45,7 +45,7 @@ def send_report(activity_id: str) -> ResponseReturnValue:
         asked = load(ReportSchema(), values)
     except Invalid as error:
         return _form(activity_id, MultiDict(typed), Problems(_plain(error)))
-    return _send(Told(read_id(activity_id), asked["reason"], asked.get("text"), household()))
+    return _send(Told(read_id(activity_id), asked["reason"], asked.get("text"), sender()))
 
 
 @blueprint.get("/reported")

@@ -59,6 +59,14 @@ def test_somebody_else_does_not_wait(write):
     assert write("192.0.2.2").status_code == 200
 
 
+def test_all_the_addresses_of_one_household_are_one_sender(write):
+    codes = [write(f"2001:db8:1:2:{number:x}::1").status_code for number in range(4)]
+    assert codes == [200] * 3 + [429]
+    assert write("2001:db8:1:3::1").status_code == 200
+    assert [write(one).status_code for one in ("192.0.2.9", "::ffff:192.0.2.9")] == [200] * 2
+    assert [write(one).status_code for one in ("192.0.2.9", "::ffff:192.0.2.9")] == [200, 429]
+
+
 def test_what_was_refused_counts_too(write):
     codes = [write(path="/api/v1/refusing").status_code for _ in range(4)]
     assert codes == [409] * 3 + [429]

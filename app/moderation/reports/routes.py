@@ -9,8 +9,7 @@ from app.core import actors, clock
 from app.core.answers import json_answer
 from app.core.db import db
 from app.core.ids import read_id
-from app.core.limits import Limit
-from app.core.pseudonyms import household
+from app.core.limits import Limit, sender
 from app.core.requests import Rooms
 from app.core.security import public
 from app.core.writes import writes
@@ -35,7 +34,7 @@ def report_activity(asked: dict[str, Any]) -> ResponseReturnValue:
     Nobody needs an account, and the organiser never learns who it was. What three people
     report is out of sight at once, until a moderator has looked at it.
     """
-    told = Told(read_id(asked["activity_id"]), asked["reason"], asked.get("text"), household())
+    told = Told(read_id(asked["activity_id"]), asked["reason"], asked.get("text"), sender())
     service.report(db.session(), told, actors.current(), clock.now())
     answer = json_answer({"state": "received"})
     answer.status_code = CREATED

@@ -75,10 +75,18 @@ def test_words_change_at_once_and_the_title_waits(client, published, change):
         {"address": "Elsewhere 1"},
         {"url": "https://example.org/"},
         {"description": "See www.example.org"},
+        {"description": "Write to me first: bit.ly/abc"},
+        {"bring": "See evil.co.uk, please"},
+        {"steps": ["Join пример.рф"]},
+        {"greeter_name": "t.me/kim"},
     ],
 )
 def test_time_place_and_links_of_an_unproven_organiser_wait(change, changes):
     assert change(**changes) is not None
+
+
+def test_a_time_with_a_dot_is_no_link(change):
+    assert change(description="At 7.30pm we play, e.g. chess. Until 10.15.") is None
 
 
 def test_a_second_change_joins_the_one_that_waits(change):

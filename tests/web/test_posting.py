@@ -17,6 +17,10 @@ WHAT = {
     "description": "We play slow games.",
     "topics": "board_games",
 }
+API = {
+    "title": "Quiet board games", "kind": "interest_group", "lat": 53.381, "lon": -1.471,
+    "starts_at": "2026-12-01T14:00", "ends_at": "2026-12-01T15:30",
+}  # fmt: skip
 WHERE = {
     "format": "in_person", "place_name": "Town Hall", "address": "Mill Street 3",
     "lat": "53.381", "lon": "-1.471", "finding_us": "The blue door.", "time_zone": "",
@@ -244,3 +248,16 @@ def test_nobody_else_opens_a_step(app, olga):
     for path in ("edit/what", "edit/check", "preview", "now"):
         assert other.get(f"/organise/{draft}/{path}").status_code == 404
         assert "Sign in first" in app.test_client().get(f"/organise/{draft}/{path}").text
+
+
+def test_a_name_that_was_never_read_does_not_become_public(app, olga, client):
+    draft = olga.post("/api/v1/activities", json=API).json["id"]
+    olga.post(f"/api/v1/activities/{draft}/publish")
+    mo = sign_in(app, "mo@example.org", "moderator")
+    assert mo.post(f"/api/v1/moderation/items/{draft}/approve", json={}).status_code == 200
+    before = client.get(f"/api/v1/activities/{draft}").json["organiser"]["name"]
+    page = olga.get(f"/organise/{draft}/edit/what").text
+    assert 'name="organiser_name"' not in page
+    again = WHAT | {"organiser_name": "The Hospital"}
+    assert olga.post(f"/organise/{draft}/edit/what", data=again).status_code == 303
+    assert client.get(f"/api/v1/activities/{draft}").json["organiser"]["name"] == before

@@ -4,11 +4,14 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Protocol
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.membership import RANK, found, organisers_of
 from app.accounts.models import Organiser, Person
+from app.activities.models import Activity
 from app.activities.posting.content import Content, Whereabouts
+from app.activities.posting.sensitive import is_proven
 from app.core.errors import DomainError
 from app.places.found import Found
 
@@ -36,9 +39,17 @@ def organiser_for(session: Session, person_id: int, name: str | None, now: datet
     return next(same, None) or found(session, person_id, wanted, now)
 
 
+def may_be_named(session: Session, organiser: Organiser) -> bool:
+    """Whether an organiser has no name of its own yet, and none that was looked at is replaced."""
+    if organiser.name != UNNAMED:
+        return False
+    listed = select(Activity.id).where(Activity.organiser_id == organiser.id).limit(1)
+    return is_proven(organiser) or session.scalar(listed) is None
+
+
 def rename(session: Session, organiser: Organiser, name: str) -> None:
     """Give an organiser that has no name yet its own."""
-    if organiser.name == UNNAMED:
+    if may_be_named(session, organiser):
         organiser.name = name
         session.flush()
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.membership import organisers_of
 from app.activities.posting.beginning import Author, begin_own
 from app.activities.posting.limits import EnoughForToday
-from app.activities.posting.naming import UNNAMED, rename
+from app.activities.posting.naming import UNNAMED, may_be_named, rename
 from app.activities.posting.own import Own
 from app.activities.posting.routes import CHANGES
 from app.config import Config
@@ -78,7 +78,7 @@ def keep_one(activity_id: str, step: str) -> ResponseReturnValue:
         return show_step(_found(mine, form))
     try:
         changes = read_answers(step, form, content_now(mine), country())
-        if step == "what" and mine.organiser.name == UNNAMED:
+        if step == "what" and may_be_named(db.session(), mine.organiser):
             rename(db.session(), mine.organiser, read_name(form) or UNNAMED)
         became = keep(mine, changes)
     except Invalid as error:

@@ -5,10 +5,11 @@ from typing import Any
 
 from flask import Response, current_app
 
-from app.activities.posting.naming import UNNAMED
+from app.activities.posting.naming import may_be_named
 from app.activities.posting.own import Own
 from app.activities.posting.sensitive import is_proven
 from app.config import Config
+from app.core.db import db
 from app.core.ids import show_id
 from app.web import times
 from app.web.forms import Values
@@ -52,7 +53,7 @@ def show_step(asked: Asked, status: int = 200) -> Response:
         "is_public": mine is not None and mine.activity is not None,
         "is_waiting": mine is not None and mine.state == "waiting",
         "waits": mine is not None and mine.activity is not None and not is_proven(mine.organiser),
-        "asks_name": mine is None or mine.organiser.name == UNNAMED,
+        "asks_name": mine is None or may_be_named(db.session(), mine.organiser),
         "organiser": mine.organiser.name if mine else None,
         "saved_at": mine.changed_at.isoformat() if mine and mine.draft else "",
     }

@@ -122,10 +122,16 @@ def _find_place(session: Session, act: Act, now: datetime) -> Found:
 
 
 def _find_running(session: Session, act: Act, now: datetime) -> Activity:
-    """The activity that a letter asks about, while the letter is new enough."""
+    """The activity that a letter asks about, while it is new enough and was not answered.
+
+    The letter may be with somebody who runs it no more: it says yes on one day only.
+    """
     activity = session.get(Activity, act.row_id)
     is_old = now.toordinal() - act.person_id > STILL_ON_DAYS
     if activity is None or activity.state not in {"published", "hidden"} or is_old:
+        raise LinkOver
+    said, today = activity.confirmed_on, now.astimezone(clock.zone(activity.time_zone)).date()
+    if said and said != today and said.toordinal() >= act.person_id:
         raise LinkOver
     return activity
 

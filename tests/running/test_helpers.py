@@ -105,6 +105,20 @@ def test_another_owner_lets_the_first_one_go(app, garden, olga):
     assert olga.get(f"/api/v1/occurrences/{date}/attendees").status_code == 404
 
 
+def test_with_an_owner_who_is_taken_off_the_invitations_end(app, garden, olga, inbox):
+    _, path = garden
+    kim = sign_in(app, KIM)
+    ask(olga, path, role="owner")
+    accept(kim, link(inbox.new()[-1]))
+    ask(kim, path, "puppet@example.org", "owner")
+    (mail,) = inbox.new()
+    gone = olga.delete(f"{path}/{show_id(person_id(KIM))}")
+    assert gone.json["asked"] == []
+    puppet = sign_in(app, "puppet@example.org")
+    assert accept(puppet, link(mail)).status_code == 404
+    assert puppet.get(path).status_code == 404
+
+
 @pytest.mark.parametrize("role", ["editor", "viewer"])
 def test_who_helps_can_leave_but_not_ask_or_remove(app, garden, olga, role):
     date, path = garden

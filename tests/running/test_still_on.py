@@ -55,6 +55,16 @@ def test_one_tap_says_yes_without_signing_in_and_twice_is_once(app, asked):
         assert confirmed(app, date) == "2026-11-26"
 
 
+def test_a_letter_that_was_answered_says_yes_to_nothing_later(app, asked, frozen):
+    date, mail = asked
+    (path,) = links(mail)
+    follow(new_phone(app), path)
+    frozen.shift(timedelta(days=1))
+    assert new_phone(app).get(path).status_code == 410
+    assert new_phone(app).post(path, content_type=FORM).status_code == 410
+    assert confirmed(app, date) == "2026-11-26"
+
+
 def test_an_old_letter_and_one_of_what_is_gone_do_nothing(app, asked, olga, frozen):
     date, mail = asked
     (path,) = links(mail)

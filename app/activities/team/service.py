@@ -138,6 +138,8 @@ def change_role(
 def remove(session: Session, organiser_id: int, member_id: int, by: int, now: datetime) -> None:
     """Let somebody help no more, or leave; or take an invitation back by its id.
 
+    With an owner whom another one takes off, all invitations end: they may be theirs, and a way
+    back.
     Raises NotFound, and LastOwner where nobody would be left who owns it.
     """
     row = session.get(OrganiserInvitation, member_id)
@@ -146,6 +148,8 @@ def remove(session: Session, organiser_id: int, member_id: int, by: int, now: da
     else:
         member = _member(session, organiser_id, member_id)
         _keep_an_owner(session, member)
+        if member.role == "owner" and by != member_id:
+            _forget(session, organiser_id)
         session.delete(member)
     session.flush()
     _note(session, by, "left" if by == member_id else "removed", organiser_id, now)
@@ -183,13 +187,12 @@ def _count(session: Session, organiser_id: int) -> int:
     return len(members_of(session, organiser_id)) + int(session.scalar(mine) or 0)
 
 
-def _forget(session: Session, organiser_id: int, address: str) -> None:
-    session.execute(
-        delete(OrganiserInvitation).where(
-            OrganiserInvitation.organiser_id == organiser_id,
-            OrganiserInvitation.address == address,
-        )
-    )
+def _forget(session: Session, organiser_id: int, address: str | None = None) -> None:
+    """Take the invitation of an address back, or all."""
+    gone = delete(OrganiserInvitation).where(OrganiserInvitation.organiser_id == organiser_id)
+    if address is not None:
+        gone = gone.where(OrganiserInvitation.address == address)
+    session.execute(gone)
 
 
 def _note(session: Session, person_id: int, what: str, organiser_id: int, now: datetime) -> None:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from app.activities.recurrence import days_of
 from app.activities.rules import Rule, RuleRefused, check_rule, read_rule
@@ -23,6 +24,8 @@ __all__ = [
 HORIZON_DAYS = 180
 # A local date is at most one day away from the date in UTC; two days also cover the gap moves.
 MARGIN = timedelta(days=2)
+# Files beside the zones: the clock of this machine, and none at all.
+NO_PLACE = frozenset({"Factory", "localtime"})
 EARLIEST, LATEST = date(2, 1, 1), date(9997, 1, 1)
 
 
@@ -107,12 +110,13 @@ def meeting_at(key: datetime, starts: datetime, length: timedelta, time_zone: st
 
 
 def is_time_zone(name: str) -> bool:
-    """Whether this machine knows an IANA zone of this name."""
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, ZoneInfoNotFoundError):
-        return False
-    return True
+    """Whether this machine knows an IANA zone of this name, and other machines do too."""
+    return name in _zones()
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones()) - NO_PLACE
 
 
 def _keys(segment: Segment, low: date, high: date) -> set[datetime]:

@@ -1,12 +1,20 @@
 """A stranger's file is read by a process of its own, which ends in time whatever is in it."""
 
 import os
+import socket
+import subprocess
+import sys
+from contextlib import ExitStack, closing
+from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Semaphore
+from time import sleep
 
 import pytest
 
 from app.exchange.asking import Ask
-from app.exchange.parsing import TOO_MUCH, Busy, Parser
+from app.exchange.forking import ROOT, forker_of
+from app.exchange.parsing import COMMAND, TOO_MUCH, Busy, Parser
 from app.exchange.reading import FileRefused
 from tests.conftest import CORPUS
 from tests.exchange.files import NOW, calendar, event, options, read_calendar
@@ -21,13 +29,19 @@ TAKEN = ("D100.ics", "D101.ics", "D102.ics", "D104.ics", "D105.ics", "D106.ics")
 def read(places_file):
     """Reads a calendar apart; a busy machine is given time, for nothing here is timed."""
 
-    def apart(content, *command, form="icalendar", reads_within_s=60.0, **given):
-        settings = {"command": command} if command else {}
-        parser = Parser(places_file, starts_within_s=60, reads_within_s=reads_within_s, **settings)
-        asked = options(**{"kind": "interest_group", "near": "Lewes, Delaware", **given})
-        return parser.read(content, Ask(format=form, options=asked, now=NOW)).rows
+    with ExitStack() as ended:
 
-    return apart
+        def apart(content, *command, form="icalendar", reads_within_s=60.0, **given):
+            settings = {"command": command} if command else {}
+            if command:
+                ended.callback(forker_of(command).close)
+            parser = Parser(
+                places_file, starts_within_s=60, reads_within_s=reads_within_s, **settings
+            )
+            asked = options(**{"kind": "interest_group", "near": "Lewes, Delaware", **given})
+            return parser.read(content, Ask(format=form, options=asked, now=NOW)).rows
+
+        yield apart
 
 
 def test_a_file_is_read_apart_as_it_is_read_here(read, places):
@@ -56,18 +70,22 @@ def test_a_format_is_found_out(read):
         read(b"PK\x03\x04", form="detect")
 
 
-LOOP = """
+LED_ASTRAY = """
 import app.exchange.parser as parser
-def loop(*_):
-    while True: pass
-parser.read_file = loop
+def astray(*_):
+    {}
+parser.read_file = astray
 parser.main()
 """
-HUNGRY = LOOP.replace("while True: pass", "return [bytes(10**8) for _ in range(99)]")
-CHATTY = LOOP.replace("while True: pass", "print('x' * 10**8)")
-SLEEPY = "import os, time; os.write(2, b'.'); time.sleep(600)"
+LOOP = LED_ASTRAY.format("while True: pass")
+HUNGRY = LED_ASTRAY.format("return [bytes(10**8) for _ in range(99)]")
+CHATTY = LED_ASTRAY.format("print('x' * 10**8); return 'x' * 10**8")
+FALLEN = LED_ASTRAY.format("raise SystemExit(1)")
+CALLING = LED_ASTRAY.format("import socket; socket.create_connection(('127.0.0.1', 9))")
+STARTING = LED_ASTRAY.format("import subprocess; return subprocess.run(['true']).returncode")
+TELLING = "from app.exchange.reading import FileRefused; raise FileRefused({})"
 DEAF = "import time; time.sleep(600)"
-FALLEN = "raise SystemExit(1)"
+NEVER_THERE = "raise SystemExit(1)"
 
 
 @pytest.mark.parametrize("script", [LOOP, HUNGRY, CHATTY, FALLEN])
@@ -77,30 +95,109 @@ def test_what_takes_too_much_is_ended_by_its_own_limits(read, script):
     assert refused.value.detail == TOO_MUCH
 
 
+@pytest.mark.parametrize("script", [CALLING, STARTING])
+def test_a_reader_led_astray_calls_nobody_and_starts_nothing(read, script):
+    with pytest.raises(FileRefused) as refused:
+        read(calendar(event()), "-c", script)
+    assert refused.value.detail == TOO_MUCH
+
+
 def test_what_only_waits_is_killed(read, tmp_path):
-    note = f"import os; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()));"
+    note = f"import os, time; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))"
     with pytest.raises(FileRefused):
-        read(b"", "-c", note + SLEEPY, reads_within_s=0.2)
+        read(b"", "-c", LED_ASTRAY.format(f"{note}; time.sleep(600)"), reads_within_s=0.5)
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)
 
 
-def test_what_never_begins_is_killed(places_file):
-    parser = Parser(places_file, ("-c", DEAF), starts_within_s=0.2)
-    with pytest.raises(FileRefused):
+@pytest.mark.parametrize("script", [DEAF, NEVER_THERE])
+def test_what_never_begins_is_given_up(places_file, script):
+    parser = Parser(places_file, ("-c", script), starts_within_s=0.5)
+    with closing(forker_of(parser.command)), pytest.raises(FileRefused):
         parser.read(b"", Ask(format="icalendar", options=options(), now=NOW))
+
+
+def told(read, what):
+    """What a reader can see of its surroundings, by an expression."""
+    with pytest.raises(FileRefused) as said:
+        read(b"", "-c", LED_ASTRAY.format(TELLING.format(f"repr({what})")))
+    return said.value.detail
 
 
 def test_it_knows_no_setting_and_no_secret(read, monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "nobody knows this")
-    script = (
-        "import json, os; os.write(2, b'.');"
-        "print(json.dumps({'refused': ' '.join(f'{k}={v}' for k, v in os.environ.items())}))"
+    seen = told(read, "dict(__import__('os').environ)")
+    assert "LANG" in seen
+    assert not any(word in seen for word in ("SECRET", "nobody", "DATABASE", "HOME"))
+
+
+def test_it_has_no_file_and_no_connection_of_its_server(read, tmp_path):
+    with (tmp_path / "database").open("w"), socket.create_server(("127.0.0.1", 0)):
+        seen = told(read, "[__import__('os').readlink(f'/proc/self/fd/{n}') for n in range(99)"
+                          " if __import__('os').path.islink(f'/proc/self/fd/{n}')]")  # fmt: skip
+    assert "database" not in seen
+    assert "socket" not in seen
+    assert seen.count("deleted") == 2
+
+
+def test_it_gives_way_to_the_server_and_its_limits_are_set(read):
+    assert int(told(read, "__import__('os').nice(0)")) >= os.nice(0) + 10
+    limits = "[r.getrlimit(what)[1] for what in (r.RLIMIT_CPU, r.RLIMIT_AS, r.RLIMIT_CORE)]"
+    seen = told(read, limits.replace("r.", "__import__('resource')."))
+    assert seen == str([2, 400 * 1024 * 1024, 0])
+
+
+def test_nothing_of_one_file_is_left_for_the_next(read):
+    """Each file has a process of its own, although the modules are loaded only once."""
+    count = TELLING.format("f'{len(seen)} {os.getpid()}'")
+    script = "import os; seen = []" + LED_ASTRAY.format(f"seen.append(1); {count}")
+    said = []
+    for _ in range(2):
+        with pytest.raises(FileRefused) as refused:
+            read(b"", "-c", script)
+        said.append(refused.value.detail.split())
+    assert [count for count, _ in said] == ["1", "1"]
+    assert said[0][1] != said[1][1]
+
+
+def test_a_command_that_ended_meanwhile_is_started_again(read):
+    content = calendar(event())
+    assert read(content)
+    process = forker_of(COMMAND)._process
+    process.kill()
+    process.wait()
+    assert read(content)
+
+
+def test_it_ends_by_itself_when_nothing_is_to_do(places_file):
+    script = "import app.exchange.parser as parser; parser.IDLE_S = 0.1; parser.main()"
+    with closing(forker_of(("-c", script))) as forker, TemporaryFile() as file:
+        files = (file.fileno(), file.fileno())
+        forker.run(*files, starts_within_s=60, reads_within_s=60)
+        assert forker._process.wait(60) == 0
+
+
+def test_it_ends_with_the_process_it_works_for(places_file):
+    script = f"""
+from pathlib import Path
+from app.exchange.asking import Ask
+from app.exchange.forking import forker_of
+from app.exchange.parsing import COMMAND, Parser
+from tests.exchange.files import NOW, calendar, event, options
+asked = options(kind="interest_group", near="Lewes, Delaware")
+parser = Parser(Path({str(places_file)!r}), starts_within_s=60, reads_within_s=60)
+assert parser.read(calendar(event()), Ask(format="icalendar", options=asked, now=NOW)).rows
+print(forker_of(COMMAND)._process.pid, flush=True)
+import os; os.kill(os.getpid(), 9)
+"""
+    left = subprocess.run(
+        [sys.executable, "-c", script], check=False, cwd=ROOT, stdout=subprocess.PIPE
     )
-    with pytest.raises(FileRefused) as said:
-        read(b"", "-c", script)
-    assert "LANG=" in said.value.detail
-    assert not any(word in said.value.detail for word in ("SECRET", "nobody", "DATABASE", "HOME="))
+    gone = int(left.stdout)
+    while Path(f"/proc/{gone}").exists() and "(zombie)" not in (
+        Path(f"/proc/{gone}/status").read_text()
+    ):
+        sleep(0.05)
 
 
 def test_more_files_than_hands_have_to_wait(places_file, monkeypatch):

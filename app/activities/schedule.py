@@ -129,9 +129,13 @@ def ruled_keys(segment: Segment, low: date, high: date) -> list[datetime]:
     """Local starts that the rule, or the one-off, gives between two days, both included."""
     if segment.rrule is None:
         return [segment.starts] if low <= segment.starts.date() <= high else []
-    if segment.starts.date() > high:
-        return []
     rule = read_rule(segment.rrule)
+    if rule.until is not None:
+        # A day more, for a time in UTC may lie on the day after on a clock.
+        last = rule.until.date() if isinstance(rule.until, datetime) else rule.until
+        high = min(high, min(last, LATEST) + MARGIN)
+    if high < max(low, segment.starts.date()):
+        return []
     days = days_of(rule, segment.starts.date(), low, high)
     time = segment.starts.time()
     keys = (datetime.combine(day, time) for day in days)

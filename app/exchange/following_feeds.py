@@ -133,6 +133,11 @@ def note_failure(feed: Feed, said: str, now: datetime) -> None:
     _give_back(feed, now + _mixed(min(doubled, LONGEST_PAUSE)))
 
 
+def note_wait(feed: Feed, now: datetime) -> None:
+    """There was no time for it; it is looked at again soon, and nothing is said."""
+    _give_back(feed, now + _mixed(FIRST_PAUSE))
+
+
 def count_missing(session: Session, feed: Feed, there: Sequence[str] | None) -> list[str]:
     """Note which events a good copy holds; the ids of those that two in a row lack.
 

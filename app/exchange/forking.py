@@ -18,7 +18,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from app.exchange.parser import BEGUN, DONE, SECONDS
+from app.exchange.parser import BEGUN, LATE, SECONDS
 
 ROOT = Path(__file__).parents[2]
 # One thread of arithmetic is plenty, and every further one reserves memory.
@@ -37,11 +37,11 @@ class Forker:
         self._line: socket.socket | None = None
         self._owner = 0
 
-    def run(self, given: int, written: int, starts_within_s: float, reads_within_s: float) -> bool:
-        """Have a file read; whether that ended well. Times in seconds on the clock.
+    def run(self, given: int, written: int, starts_within_s: float, reads_within_s: float) -> bytes:
+        """Have a file read: DONE, LATE for what the clock ended, nothing for what failed.
 
-        `given` and `written` are open files: the question with the file, and the answer.
-        What was started for it has ended when this returns.
+        `given` and `written` are open files: the question with the file, and the answer. Times
+        are seconds on the clock. What was started for it has ended when this returns.
         """
         for _ in range(TRIES):
             process, news = self._begin(given, written, reads_within_s)
@@ -54,10 +54,11 @@ class Forker:
                 os.close(news)
             if ended is None:
                 self._end(process)
-            if is_begun or ended is None:
-                return ended == DONE
+                return LATE
+            if is_begun:
+                return ended
             # It had just ended of itself, and the next one will not have.
-        return False
+        return b""
 
     def _begin(
         self, given: int, written: int, seconds: float

@@ -63,7 +63,8 @@ class Row:
     """One row of the file: `activity`, or `refused`, or part of row `joined`, or only past.
 
     `ended` says that it was refused because the source no longer holds it.
-    `past` counts its dates that lie behind us; `repaired` says in words what was changed.
+    `past` counts its dates that lie behind us; `repaired` says in words what was changed;
+    `unread` says that nobody looked at it closely.
     """
 
     n: int
@@ -75,6 +76,7 @@ class Row:
     joined: int | None = None
     repaired: tuple[str, ...] = ()
     past: int = 0
+    unread: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

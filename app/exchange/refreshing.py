@@ -18,6 +18,7 @@ from app.core.ids import show_id
 from app.exchange import following_feeds as feeds
 from app.exchange.following_feeds import Lent
 from app.exchange.import_models import Feed, ImportedEvent
+from app.exchange.parsing import Busy
 from app.exchange.previews import CHOOSABLE, MOST_AT_ONCE
 from app.exchange.reading import Reading
 from app.exchange.safe_fetch import Fetched
@@ -47,6 +48,9 @@ def refresh_one(desk: Desk, work: Work, clock: Callable[[], datetime]) -> int:
         reading = None
         if fetched.content is not None:
             reading = desk.read(fetched.content, lent.wish, clock())
+    except Busy:
+        _wait(lent, work, clock)
+        return 1
     except DomainError as error:
         _fail(lent, work, _said(error), clock)
         return 1
@@ -73,7 +77,10 @@ def take_over(
     counts = Counter(each.outcome for each in done)
     counts += Counter(each.outcome for each in stand if each.outcome in {SAME, REFUSED})
     there = [row.source_id for row in reading.rows if row.source_id]
-    ended = _end(session, feed, feeds.count_missing(session, feed, there), now)
+    # Of a calendar that was not read as a whole nobody knows what it lacks.
+    is_whole = not any(row.unread for row in reading.rows)
+    gone = feeds.count_missing(session, feed, there) if is_whole else []
+    ended = _end(session, feed, gone, now)
     feed.counts = dict(counts + Counter(cancelled=ended))
     is_all = not counts[LATER] and len(chosen) <= MOST_AT_ONCE
     feeds.note_good(feed, fetched.known if is_all else None, now)
@@ -112,6 +119,14 @@ def _lies_ahead(session: Session, activity: Activity, now: datetime) -> bool:
         Occurrence.activity_id == activity.id, Occurrence.starts_at > now
     )
     return session.scalars(query.limit(1)).first() is not None
+
+
+def _wait(lent: Lent, work: Work, clock: Callable[[], datetime]) -> None:
+    """That we had no time to read a copy is no fault of its server."""
+    with work() as session:
+        feed = feeds.still_ours(session, lent)
+        if feed:
+            feeds.note_wait(feed, clock())
 
 
 def _fail(lent: Lent, work: Work, said: str, clock: Callable[[], datetime]) -> None:

@@ -25,6 +25,8 @@ PHONE = re.compile(
 LABEL_ONLY = re.compile(r"\W*(?:\w+\W+){0,3}\w+\s*:\W*")
 SENTENCE_END = re.compile(r"(?<=[.!?;])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)\s+")
 WEB_LINK = re.compile(r"https?://[^\s<>\"()]+", re.IGNORECASE)
+_POINTER = re.escape(CONTACT_LEFT_OUT)
+DOUBLED = re.compile(rf"{_POINTER}(?:(?:\W|\bor\b|\band\b|\bat\b)*{_POINTER})+")
 PASSWORD_SAID = re.compile(
     r"(?<!no )(?<!without )\b(?:pass\s?-?(?:word|code)|pwd|pw)\b\s*(?:is\b|[:=#–-])*\s*"
     r"(?!none\b|not\b|no\b|n/?a\b)\w",
@@ -67,7 +69,5 @@ def _clean_piece(piece: str, people: Sequence[str]) -> str:
         return ""
     piece = re.sub(r" {2,}", " ", WEB_LINK.sub(lambda found: page_link(found[0]) or "", piece))
     piece = PHONE.sub(CONTACT_LEFT_OUT, EMAIL.sub(CONTACT_LEFT_OUT, piece))
-    doubled = re.escape(CONTACT_LEFT_OUT)
-    joined = re.compile(rf"{doubled}(?:(?:\W|\bor\b|\band\b|\bat\b)*{doubled})+")
-    piece = joined.sub(CONTACT_LEFT_OUT, piece)
+    piece = DOUBLED.sub(CONTACT_LEFT_OUT, piece)
     return "" if names_a_person(piece) else without_people(piece, people)

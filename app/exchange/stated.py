@@ -74,7 +74,10 @@ def _told(text: str) -> dict[str, Value]:
     sentences = [s for s in SENTENCE.split(text) if s and not ON_REQUEST.search(s)]
     told: dict[str, Value] = {}
     for key, value, pattern in FACT_PATTERNS:
-        if key not in told and any(pattern.search(sentence) for sentence in sentences):
+        # Most texts say nothing of most: one look at the whole of it spares many at its parts.
+        if key in told or not pattern.search(text):
+            continue
+        if any(pattern.search(sentence) for sentence in sentences):
             told[key] = value
     return told
 

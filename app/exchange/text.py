@@ -3,12 +3,14 @@
 import html
 import re
 import unicodedata
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 
 from app.core.fields import BIDI
 
 MARKUP = re.compile(r"<[A-Za-z/!]|&(#\d+|#x[0-9a-fA-F]+|[A-Za-z]+);")
 BUILDER = re.compile(r"\[/?(?:vc|et_pb|fusion|av|uncode)_[^\]]*\]")
+GAP, LINE_END, MANY_LINES = (re.compile(rule) for rule in (r"[^\S\n]+", r" ?\n ?", r"\n{3,}"))
 BLOCKS = frozenset({"address", "article", "blockquote", "div", "dl", "dt", "dd", "footer"})
 BLOCKS |= {"header", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "section"}
 BLOCKS |= {"table", "tr", "ul"}
@@ -50,6 +52,7 @@ class _Plain(HTMLParser):
             self.parts.append(data)
 
 
+@lru_cache(32)
 def plain_text(text: str | None) -> str:
     """Plain text of a piece that may hold HTML: NFC, no controls, at most one empty line.
 
@@ -60,9 +63,10 @@ def plain_text(text: str | None) -> str:
     text = BUILDER.sub(" ", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
     if MARKUP.search(text):
         text = _without_markup(text)
-    text = "".join(letter for letter in unicodedata.normalize("NFC", text) if _is_shown(letter))
-    lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    text = unicodedata.normalize("NFC", text)
+    hidden = {ord(letter): None for letter in set(text) if not _is_shown(letter)}
+    lines = GAP.sub(" ", text.translate(hidden) if hidden else text)
+    return MANY_LINES.sub("\n\n", LINE_END.sub("\n", lines)).strip()
 
 
 def _without_markup(text: str) -> str:
@@ -72,6 +76,7 @@ def _without_markup(text: str) -> str:
     return html.unescape("".join(parser.parts))
 
 
+@cache
 def _is_shown(letter: str) -> bool:
     if letter in "\n\t":
         return True

@@ -15,6 +15,7 @@ import pytest
 from app.exchange.asking import Ask
 from app.exchange.forking import ROOT, forker_of
 from app.exchange.parsing import COMMAND, TOO_MUCH, Busy, Parser
+from app.exchange.readers.ics_choice import MOST_READ, NOT_READ
 from app.exchange.reading import FileRefused
 from tests.conftest import CORPUS
 from tests.exchange.files import NOW, calendar, event, options, read_calendar
@@ -74,7 +75,7 @@ LED_ASTRAY = """
 import app.exchange.parser as parser
 def astray(*_):
     {}
-parser.read_file = astray
+parser.read_file, parser._warm_up = astray, lambda: None
 parser.main()
 """
 LOOP = LED_ASTRAY.format("while True: pass")
@@ -104,16 +105,18 @@ def test_a_reader_led_astray_calls_nobody_and_starts_nothing(read, script):
 
 def test_what_only_waits_is_killed(read, tmp_path):
     note = f"import os, time; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))"
-    with pytest.raises(FileRefused):
-        read(b"", "-c", LED_ASTRAY.format(f"{note}; time.sleep(600)"), reads_within_s=0.5)
+    with pytest.raises(Busy) as refused:
+        read(b"", "-c", LED_ASTRAY.format(f"{note}; time.sleep(600)"), reads_within_s=2)
+    assert refused.value.wait_s
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)
 
 
-@pytest.mark.parametrize("script", [DEAF, NEVER_THERE])
-def test_what_never_begins_is_given_up(places_file, script):
-    parser = Parser(places_file, ("-c", script), starts_within_s=0.5)
-    with closing(forker_of(parser.command)), pytest.raises(FileRefused):
+@pytest.mark.parametrize(("script", "said"), [(DEAF, Busy), (NEVER_THERE, FileRefused)])
+def test_what_never_begins_is_given_up(places_file, script, said):
+    starts_within_s = 0.5 if said is Busy else 60
+    parser = Parser(places_file, ("-c", script), starts_within_s=starts_within_s)
+    with closing(forker_of(parser.command)), pytest.raises(said):
         parser.read(b"", Ask(format="icalendar", options=options(), now=NOW))
 
 
@@ -217,6 +220,28 @@ def many(count):
 def listed(count):
     days = ",".join(f"2027{n % 12 + 1:02}{n % 28 + 1:02}T{n % 24:02}0000Z" for n in range(count))
     return calendar(event(RDATE=days))
+
+
+def test_of_a_very_large_calendar_what_comes_first_is_read(read):
+    """A real one held 1,261 events to come; nobody takes over more than 200 at once."""
+    days = (f"20270{1 + n // 28 % 9}{1 + n % 28:02}T1000{n // 252:02}Z" for n in range(999))
+    events = [
+        f"BEGIN:VEVENT\r\nUID:{n}\r\nSUMMARY:Tea {n}\r\nDTSTART:{day}\r\nEND:VEVENT"
+        for n, day in enumerate(days)
+    ]
+    changed = "RECURRENCE-ID:20270104T100000Z\r\nSUMMARY:Changed\r\nDTSTART:20271104T110000Z"
+    first = "SUMMARY:Weekly\r\nDTSTART:20260105T100000Z\r\nRRULE:FREQ=WEEKLY"
+    weekly = [f"BEGIN:VEVENT\r\nUID:w\r\n{said}\r\nEND:VEVENT" for said in (first, changed)]
+    rows = read(calendar(*events, *weekly), skims=True)
+    assert [row.n for row in rows] == list(range(1, 1002))
+    taken = [row for row in rows if row.activity]
+    assert len(taken) == MOST_READ
+    last = max(row.activity.segments[0].starts for row in taken if "Tea" in row.title)
+    left = [row for row in rows if row.unread]
+    assert len(left) == 1001 - MOST_READ
+    assert all(int(row.source_id) % 252 >= (last.month - 1) * 28 for row in left)
+    assert {row.title for row in taken} >= {"Weekly", "Changed"}
+    assert left[0].refused == NOT_READ
 
 
 def test_more_than_two_thousand_events_are_refused_whole(read):

@@ -7,9 +7,10 @@ from datetime import datetime
 from app.activities.drafts import NewActivity
 from app.exchange.location import Locator, task_for
 from app.exchange.readers.ics_building import Builder
+from app.exchange.readers.ics_choice import soonest
 from app.exchange.readers.ics_disguise import undisguised
 from app.exchange.readers.ics_event import IcsEvent, known_by_looks, read_event
-from app.exchange.readers.ics_lines import take_apart
+from app.exchange.readers.ics_lines import EventLines, take_apart
 from app.exchange.readers.ics_overrides import own_identity
 from app.exchange.readers.ics_skim import past_row
 from app.exchange.readers.ics_zones import ZoneNames
@@ -21,6 +22,7 @@ from app.exchange.reading import (
     Reading,
     Row,
     RowRefused,
+    Task,
     check_organisers,
     read_row,
 )
@@ -41,11 +43,7 @@ def read(content: bytes, options: Options, places: Finder, now: datetime) -> Rea
     events: list[IcsEvent] = []
     if len(lines.events) > options.most_rows:
         raise FileRefused(f"The calendar holds more than {options.most_rows:,} events.")
-    for each in lines.events:
-        past = past_row(each, now) if options.skims else None
-        if past:
-            rows[each.n] = past
-            continue
+    for each in _to_read(lines.events, rows, task):
         try:
             event = read_event(each, zones)
             events.append(known_by_looks(event) if options.makes_ids else event)
@@ -59,6 +57,24 @@ def read(content: bytes, options: Options, places: Finder, now: datetime) -> Rea
     done = tuple(rows[n] for n in sorted(rows))
     check_organisers(done)
     return Reading(source=options.source, rows=done)
+
+
+def _to_read(
+    events: Iterable[EventLines], rows: dict[int, Row], task: Task
+) -> Iterable[EventLines]:
+    """The events to look at closely; the others become rows at once."""
+    if not task.options.skims:
+        return events
+    coming = []
+    for each in events:
+        past = past_row(each, task.now)
+        if past:
+            rows[each.n] = past
+        else:
+            coming.append(each)
+    read, left = soonest(coming, task.now)
+    rows.update(left)
+    return read
 
 
 def _by_uid(events: Iterable[IcsEvent]) -> dict[str, list[IcsEvent]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from icalendar import Event
+from icalendar import Event, vText
 
 from app.exchange.contacts import person_named
 from app.exchange.readers.ics_lines import EventLines
@@ -21,6 +21,9 @@ NEEDED = ("UID", "DTSTART", "SUMMARY", "RRULE", "RDATE", "EXDATE", "RECURRENCE-I
 LONGEST = timedelta(days=3660)
 RULE_LINE = re.compile(r"RRULE[^:]*:(.*)", re.IGNORECASE)
 RULE_PART = re.compile(r"\s*[\w-]+\s*=\s*[^\s=].*")
+# What stands in these is text and nothing else, unless a parameter says more.
+WORDS = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "CLASS"})
+ESCAPED = re.compile(r"\\([\\,;:nN])")
 ONCE = ("DTSTART", "DTEND", "DURATION", "RRULE", "RECURRENCE-ID", "UID")
 
 
@@ -120,7 +123,8 @@ def _rule(event: Any, lines: EventLines) -> str | None:
 def _parse(lines: EventLines) -> Any:
     if lines.wrong:
         raise RowRefused(lines.wrong)
-    text = "\r\n".join(["BEGIN:VEVENT", *lines.lines, "END:VEVENT", ""])
+    words, others = _words_apart(lines.lines)
+    text = "\r\n".join(["BEGIN:VEVENT", *others, "END:VEVENT", ""])
     try:
         with warnings.catch_warnings():
             # Zones are resolved by ourselves; the library's guesses are not used.
@@ -130,7 +134,28 @@ def _parse(lines: EventLines) -> Any:
         raise RowRefused("one of its lines can't be read") from error
     if not isinstance(event, Event):
         raise RowRefused("one of its lines can't be read")
+    for name, value in words:
+        event.add(name, vText(value), encode=False)
     return event
+
+
+def _words_apart(lines: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
+    """The plain texts, unescaped, and all other lines.
+
+    The library walks each line letter by letter, which for long texts takes most of its time.
+    """
+    words, others = [], []
+    for line in lines:
+        name, colon, value = line.partition(":")
+        if colon and name.upper() in WORDS:
+            words.append((name.upper(), ESCAPED.sub(_unescaped, value)))
+        else:
+            others.append(line)
+    return words, others
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return "\n" if found[1] in "nN" else found[1]
 
 
 def _ends(event: Any, starts: Moment, zones: ZoneNames) -> tuple[Moment | None, tuple[str, ...]]:

@@ -23,8 +23,7 @@ LONG_AGO = timedelta(days=3)
 
 def past_row(event: EventLines, now: datetime) -> Row | None:
     """The row of an event that has plainly ended, None for any other."""
-    lines = filter(None, map(LINE.match, event.lines))
-    said = {line[1].upper(): line[2].strip() for line in lines}
+    said = glance(event)
     if event.wrong or "DTSTART" not in said or not _is_plain(said):
         return None
     last = now.date() - LONG_AGO
@@ -32,10 +31,17 @@ def past_row(event: EventLines, now: datetime) -> Row | None:
         return None
     if "RRULE" in said and not _ends_before(said["RRULE"], last):
         return None
-    title = one_line(ESCAPED.sub(r"\1", said.get("SUMMARY", "")))
+    title = one_line(said.get("SUMMARY", ""))
     draft = Draft(n=event.n, title=shortened(title, LONGEST_TITLE), past=1)
     draft.source_id = identity(said.get("UID")) or None
     return draft.row()
+
+
+def glance(event: EventLines) -> dict[str, str]:
+    """What the lines of an event say, by their names, escapes and parameters left aside."""
+    lines = filter(None, map(LINE.match, event.lines))
+    said = {line[1].upper(): line[2].strip() for line in lines}
+    return {name: ESCAPED.sub(r"\1", text) if "\\" in text else text for name, text in said.items()}
 
 
 def _is_plain(said: dict[str, str]) -> bool:

@@ -1,5 +1,6 @@
 """A calendar that is followed: looked at again, ended with care, kept when its server fails."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from app.core import clock
 from app.core.db import db
 from app.core.writes import unit_of_work
 from app.exchange import following_feeds
+from app.exchange.parsing import Busy
+from app.exchange.reading import Row
 from app.exchange.refreshing import refresh_one
 from app.notices.models import OutgoingLetter
 from app.worker.jobs import Errand, look_at_feeds
@@ -129,6 +132,37 @@ def test_a_failing_server_leaves_the_last_good_copy_and_is_told_of_once(
     source["/walks.ics"] = answer(BOTH)
     look(25)
     assert (feed_of(olga)["failures"], feed_of(olga)["said"]) == (0, None)
+
+
+def test_that_we_are_too_busy_is_no_failure_of_theirs(olga, follow, source, look, frozen):
+    desk = current_app.extensions["desk"]
+
+    def busy(*_):
+        raise Busy("Later, please.")
+
+    frozen.shift(timedelta(hours=7))
+    busy_desk = type("BusyDesk", (), {"get": desk.get, "read": staticmethod(busy)})()
+    assert refresh_one(busy_desk, unit_of_work, clock.now) == 1
+    assert feed_of(olga)["failures"] == 0
+    assert look(1) == 1
+    assert feed_of(olga)["looked_at"] == clock.now().isoformat()
+
+
+def test_of_a_calendar_too_large_to_read_whole_nothing_is_ended(olga, follow, source, frozen):
+    desk = current_app.extensions["desk"]
+
+    def in_part(*asked):
+        reading = desk.read(*asked)
+        left = Row(n=2, title="Later", source_id="z", refused="too many", unread=True)
+        return replace(reading, rows=(*reading.rows, left))
+
+    source["/walks.ics"] = answer(ONE)
+    part_desk = type("PartDesk", (), {"get": desk.get, "read": staticmethod(in_part)})()
+    for _ in range(3):
+        frozen.shift(timedelta(hours=7))
+        assert refresh_one(part_desk, unit_of_work, clock.now) == 1
+    assert states(olga)["Pier talk"] == "published"
+    assert feed_of(olga)["counts"] == {"same": 1, "refused": 1}
 
 
 def test_pauses_grow_up_to_a_day(olga, follow, source, look):

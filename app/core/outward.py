@@ -25,9 +25,12 @@ DENIED = tuple(
     ipaddress.ip_network(text)
     for text in (
         "192.0.0.0/24", "168.63.129.16/32", "192.88.99.0/24",
-        "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16", "fec0::/10",
+        "2001::/32", "2002::/16", "3fff::/20",
     )
 )  # fmt: skip
+# Outside of it nothing of the open internet has been given out, and what hides an address of
+# version 4 lies there: ::/96, ::ffff:0:0:0/96, 64:ff9b::/96 and their like.
+OPEN_V6 = ipaddress.ip_network("2000::/3")
 
 Resolve = Callable[[str, int], list[str]]
 
@@ -56,8 +59,9 @@ def is_public(address: str) -> bool:
         return False
     if ip.version == 6 and ip.ipv4_mapped:  # noqa: PLR2004
         return is_public(str(ip.ipv4_mapped))
+    is_open = ip.version == 4 or ip in OPEN_V6  # noqa: PLR2004
     is_denied = any(ip.version == net.version and ip in net for net in DENIED)
-    return ip.is_global and not ip.is_multicast and not is_denied
+    return is_open and ip.is_global and not ip.is_multicast and not is_denied
 
 
 def look_up(host: str, port: int) -> list[str]:

@@ -1,5 +1,6 @@
 """Imports: a file or an address becomes a preview, and the rows that are chosen are published."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -32,6 +33,8 @@ from app.exchange.wishes import Desk, Wish
 MOST_BYTES = 1536 * 1024
 IMPORTS = Limit("imports", 5, timedelta(hours=1))
 CREATED = 201
+CALENDAR_SCHEME = re.compile(r"^webcals?://", re.IGNORECASE)
+BARE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?].*)?")
 A_FILE = "A file"
 ID = path_id("public_id", "The id that POST /imports gave.")
 
@@ -106,13 +109,19 @@ def wish_of(asked: dict[str, Any]) -> Wish:
     """What was said beside a file or an address."""
     return Wish(
         format=asked.get("format", "detect"),
-        url=asked.get("url"),
+        url=as_web(asked["url"]) if asked.get("url") else None,
         kind=asked["kind"],
         place=asked.get("place") or None,
         time_zone=asked.get("time_zone") or None,
         topics=tuple(asked["topics"]),
         columns=asked.get("columns") or {},
     )
+
+
+def as_web(url: str) -> str:
+    """An address as people copy it: calendars give out webcal://, and many leave https:// out."""
+    address = CALENDAR_SCHEME.sub("https://", url.strip())
+    return f"https://{address}" if BARE.fullmatch(address) else address
 
 
 def host_of(wish: Wish) -> str:

@@ -32,12 +32,12 @@ def read(places_file):
 
     with ExitStack() as ended:
 
-        def apart(content, *command, form="icalendar", reads_within_s=60.0, **given):
+        def apart(content, *command, form="icalendar", reads_within_s=600.0, **given):
             settings = {"command": command} if command else {}
             if command:
                 ended.callback(forker_of(command).close)
             parser = Parser(
-                places_file, starts_within_s=60, reads_within_s=reads_within_s, **settings
+                places_file, starts_within_s=600, reads_within_s=reads_within_s, **settings
             )
             asked = options(**{"kind": "interest_group", "near": "Lewes, Delaware", **given})
             return parser.read(content, Ask(format=form, options=asked, now=NOW)).rows

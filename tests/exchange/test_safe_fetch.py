@@ -19,6 +19,22 @@ REFUSED = (
     "http://example.org\\@127.0.0.1:{port}/a.ics", "http://me:pass@127.0.0.1:{port}/a.ics",
     "file:///etc/passwd", "gopher://127.0.0.1:{port}/_SET", "ftp://127.0.0.1:{port}/", "//x/y",
     "https://example.org:22/a.ics", "http://127.0.0.1:{port}/a b", "http://[::1/", "http://:80/",
+    "http://017700000001:{port}/", "http://0x7f000001:{port}/", "http://0:{port}/",
+    "http://127.0.0.1.:{port}/", "http://localhost.:{port}/", "HTTP://LOCALHOST:{port}/",
+    "http://127。0。0。1:{port}/", "http://１２７.0.0.1:{port}/", "http://%31%32%37.0.0.1:{port}/",
+    "http://[::127.0.0.1]:{port}/", "http://[::ffff:0:7f00:1]:{port}/", "http://[::]:{port}/",
+    "http://[2002:7f00:1::]/", "http://[fe80::1%25lo]:{port}/", "http://[::1%25lo]:{port}/",
+    "http://[fd00::1]/", "http://[ff02::1]/", "http://[64:ff9b:1::7f00:1]/", "http://[3fff::1]/",
+    "http://[5f00::1]/", "http://[2001:db8::1]/", "http://[100::1]/", "http://255.255.255.255/",
+    "http://192.168.1.1/", "http://172.16.0.1/", "http://198.18.0.1/", "http://240.0.0.1/",
+    "http://224.0.0.1/", "http://192.88.99.1/", "http://0.0.0.1/", "http://192.0.2.1/",
+    "http:127.0.0.1:{port}/", "http:///127.0.0.1:{port}/", "http://127.0.0.1:{port}\\@a.org/",
+    "http://127.0.0.1:{port}\t/", "\thttp://127.0.0.1:{port}/", "ht\ntp://127.0.0.1:{port}/",
+    "http://127.0.0.1:{port}#@example.org/", "http://127.0.0.1:{port}?@example.org/",
+    "http://a@127.0.0.1:{port}/", "http://@127.0.0.1:{port}/", "http://127.0.0.1:-80/",
+    "http://127.0.0.1:٨٠/", "http://127.0.0.1:{port}:80/", "http://[127.0.0.1]:{port}/",
+    "javascript:alert(1)", "data:text/calendar,BEGIN:VCALENDAR", "dict://127.0.0.1:{port}/",
+    "jar:http://127.0.0.1:{port}/!/", "webcal://127.0.0.1:{port}/", "unix:/var/run/docker.sock",
     "http://127.0.0.1:{port}/\r\nHost: x", "http://127.0.0.1:99999/", "", "http://a" + "a" * 2000,
 )  # fmt: skip
 
@@ -81,11 +97,15 @@ def test_redirects_are_followed_three_times(source):
 @pytest.mark.parametrize(
     "to",
     ["http://127.0.0.1/", "http://inner.example.org/", "file:///etc/passwd", "https://x:8443/",
-     "http://user@calendar.example.org/", "http://[::1", "gopher://calendar.example.org/"],
+     "http://user@calendar.example.org/", "http://[::1", "gopher://calendar.example.org/",
+     "//127.0.0.1/", "//[::1]/", "\\\\127.0.0.1/", "http://2130706433/", "http://[::ffff:0:7f00:1]/",
+     "http://169.254.169.254/", "data:text/calendar,x", "http://127。0。0。1/",
+     "//calendar.example.org:22/"],
 )  # fmt: skip
 def test_every_hop_is_checked_again(source, to):
     source["/a"] = moved(to)
-    fetch = source.fetcher({HOST: [PUBLIC], "inner.example.org": ["10.0.0.7"]})
+    names = {HOST: [PUBLIC], "inner.example.org": ["10.0.0.7"], "2130706433": ["127.0.0.1"]}
+    fetch = source.fetcher({**names, "::1": ["::1"], "::ffff:0:7f00:1": ["::ffff:0:7f00:1"]})
     with pytest.raises((Invalid, NotFetched)):
         fetch.get(f"http://{HOST}/a")
     assert source.connections == 1

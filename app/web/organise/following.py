@@ -58,8 +58,9 @@ def follow() -> Callable[[], ResponseReturnValue]:
         schema = FeedSchema()
         values, _ = read_values(typed, schema.load_fields, ignore_unknown=True)
         asked = load(schema, values)
-        fetched = desk().get(asked["url"])
-        reading = desk().read(fetched.content or b"", wish_of(asked), clock.now())
+        wish = wish_of(asked)
+        fetched = desk().get(wish.url or "")
+        reading = desk().read(fetched.content or b"", wish, clock.now())
     except DomainError as error:
         return partial(_page, Problems(error.errors or {"url": [error.detail]}))
     return partial(_add, asked, fetched, reading)

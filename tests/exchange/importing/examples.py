@@ -17,7 +17,7 @@ class Calm:
 
 def whoever_imports(app, olga, line):
     """Somebody who brought a calendar before; the line gets the id of what it is about."""
-    parser = Parser(app.config["ALONGSIDE"].gazetteer_path, reads_within_s=60, starts_within_s=60)
+    parser = Parser(app.config["ALONGSIDE"].gazetteer_path, reads_within_s=600, starts_within_s=600)
     app.extensions["desk"] = Desk(Calm(), parser)
     if "/imports" in line.address:
         made = olga.post("/api/v1/imports", json=IMPORT_EXAMPLE)

@@ -8,9 +8,11 @@ from app.core.db import db
 from app.core.writes import unit_of_work
 from app.exchange.import_models import ImportPreview
 from app.exchange.previews import forget_ended
+from app.exchange.safe_fetch import Fetched, Known
+from app.exchange.wishes import Desk
 from tests.conftest import NOW
 from tests.exchange.files import calendar, event
-from tests.exchange.importing.conftest import Importer
+from tests.exchange.importing.conftest import LEWES, Importer
 from tests.exchange.source_server import HOST, answer
 from tests.people import sign_in
 
@@ -69,6 +71,24 @@ def test_the_same_calendar_is_the_same_by_file_and_by_address(olga, source):
     olga.bring(WALKS)
     shown = olga.preview(f"https://{HOST}/walks.ics".replace("https", "http"))
     assert (shown["name"], outcomes(shown)) == (HOST, ["same", "same", "refused", "past"])
+
+
+@pytest.mark.parametrize(
+    ("copied", "asked"),
+    [("webcal://{}/walks.ics", "https://{}/walks.ics"), ("{}/walks.ics", "https://{}/walks.ics"),
+     (" https://{}/walks.ics ", "https://{}/walks.ics"), ("{}", "https://{}")],
+)  # fmt: skip
+def test_an_address_is_taken_as_calendars_give_it_out(app, olga, desk, copied, asked):
+    seen = []
+
+    def get(url, known=None):
+        seen.append(url)
+        return Fetched(content=WALKS, content_type="text/calendar", known=Known())
+
+    app.extensions["desk"] = Desk(type("Watching", (), {"get": staticmethod(get)})(), desk.parser)
+    answered = olga.client.post("/api/v1/imports", json={**LEWES, "url": copied.format(HOST)})
+    assert answered.status_code == 201, answered.json
+    assert seen == [asked.format(HOST)]
 
 
 def test_an_organiser_never_changes_what_another_one_imported(app, olga, desk):

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from app.config import Config
+from benchmarks.bombs import measure_bombs
 from benchmarks.building import measure_building, measure_write
 from benchmarks.data import SHAPES, SINGLE
 from benchmarks.kernel import measure_kernel
@@ -20,7 +21,7 @@ from benchmarks.search import measure_growth, measure_searches
 from benchmarks.store import Made, made
 from benchmarks.table import Block, write
 
-PARTS = ("search", "growth", "kernel", "pages", "building", "write", "rsvp", "http")
+PARTS = ("search", "growth", "kernel", "pages", "building", "write", "rsvp", "http", "bombs")
 NOT_HERE = """\
 Not measured here at all: G2 against PostGIS, G5 (another program's list), G8 (freshness in every
 worker while serving), G10 (tail under an open loop), G11 and G12 (elsewhere);
@@ -62,6 +63,7 @@ def _measured(asked: argparse.Namespace, databases: list[Made]) -> Iterator[Bloc
         "http": lambda: [
             block for one in single for block in measure_http(one, data_dir, asked.slices)
         ],
+        "bombs": lambda: measure_bombs(single[0], data_dir, asked.slices),
     }
     for name, measure in parts.items():
         if name in asked.only:

@@ -12,7 +12,7 @@ from app.accounts.sessions import hash_token, make_guest
 from app.core import clock
 from app.core.writes import unit_of_work
 
-ORGANISERS = 12
+ORGANISERS = 15
 
 
 def let_in() -> None:

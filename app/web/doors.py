@@ -6,8 +6,10 @@ from flask.typing import ResponseReturnValue
 from app.core.actors import NoSession, NotForYou, NotModerator, StepUpNeeded
 from app.core.errors import DomainError
 from app.core.problems import problem
+from app.web import proving
 from app.web.sending import own_page
 from app.web.sign_in import local_path
+from app.web.sign_in_again import again_page
 
 SEE_OTHER = 303
 
@@ -32,10 +34,14 @@ def _show_door(error: DomainError) -> Response:
 
 
 def _ask_again(error: DomainError) -> ResponseReturnValue:
-    """Lead a form on to where one shows anew who one is; it comes back to the page of the form."""
+    """Ask who it is, with all that was typed kept in the page; it is sent on afterwards."""
     if not _wants_page():
         return problem(error.status, error.code, error.detail, error.errors)
-    return redirect(url_for("sign_in.show_again", next=_path()), SEE_OTHER)
+    back = _path()
+    form = proving.stopped(back)
+    if form is None:
+        return redirect(url_for("sign_in_again.show_again", next=back), SEE_OTHER)
+    return again_page(back, form, int(error.status))
 
 
 def _wants_page() -> bool:

@@ -22,6 +22,7 @@ from app.web import (
     settings_forms,
     shell,
     sign_in,
+    sign_in_again,
     visited,
     words,
 )
@@ -84,6 +85,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(importing.blueprint)
     app.register_blueprint(following.blueprint)
     app.register_blueprint(sign_in.blueprint)
+    app.register_blueprint(sign_in_again.blueprint)
     app.register_blueprint(account.blueprint)
     doors.register(app)
     for room in (reporting, asking, visited, review):

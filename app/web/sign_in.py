@@ -6,10 +6,8 @@ from typing import Any
 from flask import Blueprint, Response, current_app, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from app.accounts.models import Person
 from app.accounts.signing_in import browser, codes, finishing
 from app.accounts.signing_in.codes import VALID_FOR, CodeOver, OtherBrowser, Wish
-from app.accounts.signing_in.entering import PasskeyNeeded, has_passkey
 from app.accounts.signing_in.models import SignInRequest
 from app.accounts.signing_in.routes import (
     PROOFS,
@@ -23,12 +21,15 @@ from app.accounts.signing_in.routes import (
 from app.accounts.signing_in.schemas import StartSchema
 from app.config import Config
 from app.core import actors, clock
+from app.core.actors import NoSession, StepUpNeeded
 from app.core.db import db
 from app.core.errors import DomainError, Invalid
 from app.core.requests import load
-from app.core.security import organiser, public
+from app.core.security import public
 from app.core.writes import writes
+from app.web import proving
 from app.web.problems import NONE, Problems
+from app.web.proving import Waiting
 from app.web.sending import own_page, page
 
 SEE_OTHER, WRONG, GONE = 303, 422, 410
@@ -62,7 +63,7 @@ def start() -> Response:
     except Invalid as error:
         shown = _start(request.form) | {"problems": Problems(error.errors)}
         return own_page("sign_in.html", WRONG, **shown)
-    return send_code(_on("sign_in.show_code"), Wish(address, leads_to=_asked_path(request.form)))
+    return send_code(_on("sign_in.show_code"), Wish(address, leads_to=asked_path(request.form)))
 
 
 @blueprint.get("/sign-in/enrol")
@@ -76,24 +77,28 @@ def show_enrol() -> Response:
 @public
 def show_code() -> Response:
     """Where the code is typed; says which address it went to."""
-    return _code_page()
+    return code_page()
 
 
 @blueprint.post("/sign-in/code")
 @public
 @writes(limit=PROOFS, is_secret=True)
 def enter_code() -> Response:
-    """Sign in by a code."""
-    typed = request.form.get("code", "")[:20]
+    """Sign in by a code; a form that waits for it is sent then."""
+    form = waiting()
+    if form and is_fresh():
+        # They opened the link of the mail meanwhile.
+        return form.send()
+    typed = request.form.get(proving.CODE if form else "code", "")[:20]
     try:
         proven = prove_by_code(typed, None)
     except CodeOver as error:
-        return _over(error)
+        return _over(error, form)
     if proven is None and codes.list_open(db.session(), browser.read(), clock.now()):
-        return _code_page(WRONG, Problems({"code": [WRONG_CODE]}), typed)
+        return code_page(WRONG, Problems({"code": [WRONG_CODE]}), typed=typed, waiting=form)
     if proven is None:
-        return own_page("sign_in_over.html", GONE, said=TRIED_OFTEN)
-    return _come_in(proven)
+        return own_page("sign_in_over.html", GONE, said=TRIED_OFTEN, waiting=form)
+    return _come_in(proven, form)
 
 
 @blueprint.post("/sign-in/link")
@@ -107,31 +112,6 @@ def enter_by_link() -> Response:
         return _over(error)
 
 
-@blueprint.get("/sign-in/again")
-@organiser
-def show_again() -> Response:
-    """What somebody is asked before a sensitive act: to show once more who they are."""
-    person_id = actors.known().person_id
-    return own_page(
-        "sign_in_again.html",
-        address=db.session.get_one(Person, person_id).sign_in_address,
-        has_passkey=has_passkey(db.session(), person_id),
-        next=local_path(request.args.get("next")),
-    )
-
-
-@blueprint.post("/sign-in/again")
-@organiser
-@writes(limit=STARTS, is_secret=True)
-def start_again() -> Response:
-    """Have a code sent to one's own address."""
-    person = db.session.get_one(Person, actors.known().person_id)
-    if person.sign_in_address is None or has_passkey(db.session(), person.id):
-        raise PasskeyNeeded
-    wish = Wish(person.sign_in_address, leads_to=_asked_path(request.form))
-    return send_code(_on("sign_in.show_code"), wish)
-
-
 def _start(values: MultiDict[str, str]) -> dict[str, Any]:
     config: Config = current_app.config["ALONGSIDE"]
     return {
@@ -143,26 +123,47 @@ def _start(values: MultiDict[str, str]) -> dict[str, Any]:
     }
 
 
-def _asked_path(values: MultiDict[str, str]) -> str:
+def asked_path(values: MultiDict[str, str]) -> str:
+    """Where somebody is led on to, as the form says."""
     return local_path(values.get("next"))
 
 
-def _code_page(status: int = 200, problems: Problems = NONE, typed: str = "") -> Response:
+def waiting() -> Waiting | None:
+    """A form that came along, to be sent once somebody has shown who they are."""
+    path, back = (local_path(request.form.get(name)) for name in (proving.PATH, proving.BACK))
+    return proving.carried(path, back)
+
+
+def is_fresh() -> bool:
+    """Whether whoever asks has shown lately who they are."""
+    try:
+        actors.step_up(clock.now())
+    except (NoSession, StepUpNeeded):
+        return False
+    return True
+
+
+def code_page(status: int = 200, problems: Problems = NONE, **shown: Any) -> Response:
+    """Where a code is typed; `address` is where it went, `waiting` a form that waits for it."""
     rows = codes.list_open(db.session(), browser.read(), clock.now())
-    shown = {"address": rows[0].address if rows else None, "problems": problems, "typed": typed}
-    return own_page("sign_in_code.html", status, minutes=VALID_FOR.seconds // 60, **shown)
+    known = {"address": rows[0].address if rows else None, "typed": "", "waiting": None}
+    minutes = VALID_FOR.seconds // 60
+    return own_page(
+        "sign_in_code.html", status, minutes=minutes, problems=problems, **known | shown
+    )
 
 
-def _over(error: DomainError) -> Response:
+def _over(error: DomainError, form: Waiting | None = None) -> Response:
     """That a code or link does not work; it is written down as by the API."""
     error.settle(db.session())
-    return own_page("sign_in_over.html", int(error.status), said=error.detail)
+    return own_page("sign_in_over.html", int(error.status), said=error.detail, waiting=form)
 
 
-def _come_in(proven: SignInRequest) -> Response:
-    path = local_path(proven.leads_to)
+def _come_in(proven: SignInRequest, form: Waiting | None = None) -> Response:
     finishing.finish(db.session(), proven, clock.now())
-    return browser.forget(Response(status=SEE_OTHER, headers={"Location": path}))
+    path = local_path(proven.leads_to)
+    on = form.send() if form else Response(status=SEE_OTHER, headers={"Location": path})
+    return browser.forget(on)
 
 
 def _on(endpoint: str) -> Response:

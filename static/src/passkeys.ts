@@ -13,7 +13,10 @@ export function watchPasskeys(): void {
 async function run(button: HTMLButtonElement, act: (button: HTMLButtonElement) => Promise<string>): Promise<void> {
   button.disabled = true;
   try {
-    location.assign(await act(button));
+    const to = await act(button);
+    // What was typed before the proof was asked for waits in the button's own form.
+    if (button.form && button.dataset["thenSend"] !== undefined) button.form.submit();
+    else location.assign(to);
   } catch (error) {
     const spot = document.querySelector("[data-passkey-said]");
     if (spot) spot.textContent = error instanceof Refused ? error.message : SORRY;

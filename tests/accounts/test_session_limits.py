@@ -87,13 +87,15 @@ def test_a_sensitive_act_needs_a_proof_of_the_last_quarter_of_an_hour(desk, froz
     assert mine.post("/api/v1/desk").status_code == 403, "being here is no proof"
 
 
-def test_a_form_is_led_on_to_the_page_of_the_proof_and_back(desk, frozen):
+def test_a_form_waits_in_the_page_that_asks_who_it_is(desk, frozen):
     mine = sign_in(desk)
     frozen.shift(HOUR)
     headers = {"Accept": "text/html", "Referer": "http://localhost/organise/1"}
-    answer = mine.post("/desk", headers=headers, content_type="application/x-www-form-urlencoded")
-    assert answer.status_code == 303
-    assert answer.headers["Location"] == "/sign-in/again?next=/organise/1"
+    answer = mine.post("/desk", headers=headers, data={"text": "Bring a coat."})
+    assert answer.status_code == 403
+    assert answer.headers["Cache-Control"] == "no-store"
+    for waiting in ('value="/desk"', 'value="/organise/1"', 'value="Bring a coat."'):
+        assert waiting in answer.text
 
 
 def test_the_cookie_lasts_no_longer_than_the_session_can(phone, ask):

@@ -6,7 +6,8 @@ import { promisify } from "node:util";
 import { ADDRESS } from "./phone.mjs";
 import { press } from "./posting-steps.mjs";
 
-const ROOT = resolve(fileURLToPath(new URL(".", import.meta.url)), "../..");
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const ROOT = resolve(HERE, "../..");
 const run = promisify(execFile);
 
 /** Passkeys are bound to a name, never to a number: on this machine that is localhost. */
@@ -24,17 +25,22 @@ export async function giveLock(page) {
   };
 }
 
-/** What a `flask` command of the server under test says. */
-export async function flask(...words) {
+/** What a command of the server under test says. */
+export async function command(name, ...words) {
   const { DATABASE_URL: _, APP_ENV: __, ...kept } = process.env;
   const env = { ...kept, PYTHONPATH: ROOT, DATA_DIR: process.env.BROWSER_TESTS_FOLDER, PORT: new URL(ADDRESS).port };
-  const { stdout } = await run(join(ROOT, ".venv", "bin", "flask"), words, { cwd: ROOT, env });
+  const { stdout } = await run(join(ROOT, ".venv", "bin", name), words, { cwd: ROOT, env });
   return stdout;
+}
+
+/** Lets an hour pass for whoever signed in by this address. */
+export function anHourLater(address) {
+  return command("python", join(HERE, "age.py"), address);
 }
 
 /** Makes a moderator by the operator's command, and their passkey by its link; ends on the page of review. */
 export async function enrol(page, address) {
-  const said = await flask("moderators", "add", address);
+  const said = await command("flask", "moderators", "add", address);
   const [link] = /http\S+\/sign-in\/enrol#\S+/.exec(said);
   await page.goto(link);
   await press(page, page.getByRole("button", { name: "Make my passkey" }));

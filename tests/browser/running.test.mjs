@@ -2,42 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brokenWords, overlaps, sideways, smallTargets, violations } from "./checks.mjs";
 import { signIn } from "./organiser.mjs";
-import { foreign, onPhone, openPhone } from "./phone.mjs";
+import { foreign, onPhone } from "./phone.mjs";
+import { holds, publish } from "./running-steps.mjs";
 
 const TINY = { viewport: { width: 320, height: 568 } };
-const IN_A_WEEK = new Date(Date.now() + 7 * 24 * 60 * 60_000).toISOString().slice(0, 10);
-const LISTING = {
-  title: "Tea by the window", kind: "interest_group", description: "We drink tea.", format: "in_person", place_name: "The hall", address: "1 High Street",
-  lat: 50.12, lon: -5.54, time_zone: "Europe/London", starts_at: `${IN_A_WEEK}T14:00`, ends_at: `${IN_A_WEEK}T15:30`, capacity: 8, booking: "needed", party_limit: 2,
-};
-
-/** Publishes an activity as whoever is signed in on a page; its id and that of its date. */
-async function publish(page) {
-  await page.goto("/organise");
-  return page.evaluate(async (listing) => {
-    const ask = async (path, body) => {
-      const answer = await fetch(`/api/v1${path}`, { method: body ? "POST" : "GET", headers: body ? { "content-type": "application/json" } : {}, body: body && JSON.stringify(body) });
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-      return answer.json();
-    };
-    const { id } = await ask("/activities", listing);
-    await ask(`/activities/${id}/publish`, {});
-    const { occurrences } = await ask(`/activities/${id}`);
-    return { id, date: occurrences[0].id };
-  }, LISTING);
-}
-
-/** Somebody holds a place on a date with a phone of their own. */
-async function holds(date, wish, then = async () => undefined) {
-  const guest = await openPhone(TINY);
-  try {
-    await guest.page.goto("/help");
-    await guest.page.evaluate(([id, body]) => fetch(`/api/v1/occurrences/${id}/rsvp`, { method: "PUT", headers: { "content-type": "application/json" }, body }), [date, JSON.stringify(wish)]);
-    await then(guest.page);
-  } finally {
-    await guest.context.close();
-  }
-}
 
 async function fits(page) {
   assert.deepEqual(await violations(page), []);

@@ -1,7 +1,5 @@
 """The pages of who runs an activity, without a script: how it stands, who comes, the ways on."""
 
-from datetime import timedelta
-
 import pytest
 
 from app.core.ids import read_id
@@ -91,18 +89,6 @@ def test_a_message_is_written_without_a_script_and_read_on_the_place(page, olga,
     assert "The organiser wrote to everybody" in place.lines
     assert "The back door,\nplease." in place.text
     assert "A message." in read(sam.get("/mine/plans")).text
-
-
-def test_a_message_that_waited_too_long_is_kept_until_one_showed_who_one_is(page, olga, frozen):
-    people = page(f"/people/{page.date}")
-    frozen.shift(timedelta(minutes=20))
-    answer = people.press(olga, "Send to everybody", text="The back door")
-    assert answer.status_code == 403
-    shown = read(answer)
-    assert "Your words are still below." in shown.text
-    assert "The back door" in shown.text
-    assert shown.links["Show that it is you"].startswith("/sign-in/again?next=/organise/")
-    assert "Send to everybody" not in page(f"/people/{page.date}").text
 
 
 def test_a_message_of_nothing_keeps_the_form_and_says_what_to_mend(page, olga):

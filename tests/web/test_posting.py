@@ -176,6 +176,10 @@ def test_the_preview_reads_as_somebody_nervous_reads_it(olga):
     assert "Quiet board games" in page
     assert "Good: Mary meets you" in page
     assert "Three things that would make this easier to come to" in page
+    for path in ("preview", "edit/check"):
+        shown = olga.get(f"/organise/{draft}/{path}").text
+        assert "People can ask you here" in shown
+        assert "/ask" not in shown, "there is no such page of a draft"
     typed = olga.post(
         f"/organise/{draft}/preview", data={**EXPECT, "step": "expect", "support_greeter": "no"}
     )

@@ -14,6 +14,7 @@ from app.attendance.running.attendees import Attendee, Attendees, guests, list_a
 from app.attendance.running.routes import MESSAGES, send
 from app.attendance.running.schemas import MOST_LETTERS, MessageSchema
 from app.core import actors, clock
+from app.core.actors import StepUpNeeded
 from app.core.db import db
 from app.core.errors import DomainError, NotFound
 from app.core.ids import show_id
@@ -52,7 +53,7 @@ def write_to_all(activity_id: str, occurrence_id: str) -> ResponseReturnValue:
     try:
         asked = load(MessageSchema(), {"text": request.form.get("text", "").replace("\r\n", "\n")})
         send(date, activity, asked["text"])
-    except NotFound:
+    except (NotFound, StepUpNeeded):
         raise
     except DomainError as error:
         return own_page("organise_people.html", error.status, **_shown(date, activity, error))

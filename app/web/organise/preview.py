@@ -28,6 +28,7 @@ class Ways:
     """The ways on from a preview lead nowhere but down the same page."""
 
     are_forms = False
+    is_preview = True
 
     def to_activity(self, public_id: str, date: str | None) -> str:
         """The title of the card leads to the page below it."""

@@ -11,6 +11,7 @@ from app.activities.team.routes import INVITATIONS, find, show_helpers, take_off
 from app.activities.team.schemas import ROLES, HelperSchema
 from app.activities.team.service import Asked
 from app.core import actors, clock
+from app.core.actors import StepUpNeeded
 from app.core.db import db
 from app.core.errors import DomainError, NotFound
 from app.core.ids import show_id
@@ -55,10 +56,12 @@ def ask_helper(activity_id: str) -> ResponseReturnValue:
     own, me = find(activity_id, "owner")
     typed = {name: request.form.get(name, "") for name in ("email", "role")}
     try:
-        actors.step_up(clock.now())
         asked = load(HelperSchema(), {name: value for name, value in typed.items() if value})
         helper = Asked(read_address(asked["email"]).lower(), asked["role"])
+        actors.step_up(clock.now())
         service.invite(db.session(), own.organiser.id, helper, me, clock.now())
+    except StepUpNeeded:
+        raise
     except DomainError as error:
         return own_page("organise_helpers.html", error.status, **_shown(activity_id, error))
     return redirect(f"/organise/{activity_id}/helpers?done=asked", SEE_OTHER)
@@ -72,7 +75,7 @@ def end_helping(activity_id: str, member_id: str) -> ResponseReturnValue:
     own, me = find(activity_id, "viewer")
     try:
         take_off(own, me, member_id, clock.now())
-    except NotFound:
+    except (NotFound, StepUpNeeded):
         raise
     except DomainError as error:
         return own_page("organise_helpers.html", error.status, **_shown(activity_id, error))

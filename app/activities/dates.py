@@ -68,11 +68,6 @@ def sync_dates(
     return changed
 
 
-def keys_ahead(activity: Activity, now: datetime) -> list[datetime]:
-    """The keys of the meetings to come, in order, as the schedule now says."""
-    return sorted(wanted_dates(activity, now))
-
-
 def cancel_dates(session: Session, activity: Activity, now: datetime) -> None:
     """Tell whoever holds a place on a date to come that the whole activity is taken down."""
     query = select(Occurrence.id).where(

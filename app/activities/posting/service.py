@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Organiser
@@ -14,12 +14,12 @@ from app.activities.dates import sync_dates
 from app.activities.drafts import Listing
 from app.activities.filling import fill_schedule, fill_words, where_of
 from app.activities.models import Activity
-from app.activities.posting.carrying import carry_over, drop_carried
 from app.activities.posting.complete import check_complete, check_together
 from app.activities.posting.content import SCHEDULE, Content, Whereabouts, merged
 from app.activities.posting.listing import listing_of
 from app.activities.posting.models import DRAFT, RETURNED, WAITING, ActivityDraft
 from app.activities.posting.own import NOT_YOURS, find_whole, own_activity, own_draft
+from app.activities.posting.redating import redate
 from app.activities.posting.sensitive import is_proven, is_sensitive
 from app.activities.posting.snapshot import content_of
 from app.activities.scheduling.waiting import DATE_EDITS, make_waiting
@@ -203,18 +203,16 @@ def _put(
     now: datetime,
 ) -> None:
     """Write a listing into the activity, its dates only where they are among the changes."""
+    is_known = bool(inspect(activity).persistent)
     was, place = where_of(activity), activity.place
     fill_words(activity, listing, {"organiser"})
     drop_place(session, activity, place)
     is_dated = any(name in changes for name in SCHEDULE)
-    if is_dated:
-        drop_carried(activity)
-        kept = activity.changed_dates
+    if is_dated and not is_known:
         fill_schedule(activity, listing)
-        activity.changed_dates = kept or []
     session.add(activity)
     session.flush()
-    if is_dated:
-        carry_over(session, activity, now)
+    if is_dated and is_known:
+        redate(session, activity, listing, now)
     sync_dates(session, activity, now, is_elsewhere=was != where_of(activity))
     publish(session, ActivityChanged(activity.id))

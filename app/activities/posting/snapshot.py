@@ -41,30 +41,34 @@ def _place_of(activity: Activity) -> dict[str, Any]:
 
 
 def _schedule_of(activity: Activity) -> dict[str, Any]:
-    """The stretch that goes on longest; the dates that were carried over are no part of it."""
+    """The rule that goes on longest, with the extra dates that are as long as its own."""
     window = activity.by_arrangement and {
         "from": plain(activity.arrangement_from),
         "until": plain(activity.arrangement_until),
     }
     if not activity.segments:
         return {"time_zone": activity.time_zone, "arrangement": window or None}
-    last: ScheduleSegment = activity.segments[-1]
-    carried = carried_over(activity.changed_dates, last)
+    latest = list(reversed(activity.segments))
+    main = next((one for one in latest if one.rrule), latest[0])
     return {
-        "time_zone": last.time_zone,
-        "starts_at": plain(last.starts_local),
-        "ends_at": plain(last.ends_local),
-        "rrule": last.rrule,
-        "exdates": [day for day in last.exdates if day not in carried.values()],
-        "rdates": [day for day in last.rdates if day not in carried],
+        "time_zone": main.time_zone,
+        "starts_at": plain(main.starts_local),
+        "ends_at": plain(main.ends_local),
+        "rrule": main.rrule,
+        "exdates": list(main.exdates),
+        "rdates": [*main.rdates, *_extra(activity, main)],
         "arrangement": None,
     }
 
 
-def carried_over(changes: list[dict[str, Any]], last: ScheduleSegment) -> dict[str, str]:
-    """Dates of an earlier schedule that people hold, by their key: which new date they are now."""
-    return {
-        change["key"]: change["starts"]
-        for change in changes
-        if change["key"] in last.rdates and change["starts"] in last.exdates
-    }
+def _extra(activity: Activity, main: ScheduleSegment) -> list[str]:
+    """Single dates that were added beside a rule, as long as its own."""
+    length, begins = main.ends_local - main.starts_local, plain(main.starts_local)
+    others = [
+        day
+        for one in activity.segments
+        if one is not main and not one.rrule and one.ends_local - one.starts_local == length
+        for day in (plain(one.starts_local), *one.rdates)
+        if day not in one.exdates
+    ]
+    return sorted({day for day in others if day > begins} - set(main.rdates))

@@ -1,5 +1,7 @@
 """A published activity changes, and nobody who holds a place is lost on the way."""
 
+from datetime import datetime
+
 import pytest
 
 from app.accounts.models import Organiser
@@ -7,12 +9,16 @@ from app.activities.posting import managing, service
 from app.activities.posting.managing import Edit
 from app.activities.posting.models import ActivityDraft
 from app.activities.posting.own import find_own
+from app.activities.schedule import Segment
+from app.activities.scheduling import acting, editing
 from app.core.db import db
 from app.core.ids import show_id
 from app.core.writes import unit_of_work
 from tests.activities.posting.conftest import row
 from tests.attendance.conftest import hold
 from tests.conftest import NOW
+
+EXTRA = Segment(datetime(2026, 12, 3, 18, 0), datetime(2026, 12, 3, 20, 0), "Europe/London")
 
 
 @pytest.fixture
@@ -49,6 +55,10 @@ def page(client, number):
 
 def first_date(client, number):
     return page(client, number)["occurrences"][0]["id"]
+
+
+def kinds(phone):
+    return {notice["kind"] for notice in phone.get("/api/v1/me/export").json["notices"]}
 
 
 def place(phone, date):
@@ -137,6 +147,59 @@ def test_a_date_without_a_new_one_is_cancelled_and_not_lost(client, phone, publi
 
 
 @pytest.mark.usefixtures("trusted")
+def test_a_place_on_a_date_that_stays_is_kept_and_on_one_that_goes_is_cancelled_with_notice(
+    client, phone, published, change
+):
+    first, second, *_ = (one["id"] for one in page(client, published)["occurrences"])
+    stays, goes = phone(), phone()
+    hold(stays, first)
+    hold(goes, second)
+    change(exdates=["2026-12-08T18:00"])
+    assert (place(stays, first)["status"], kinds(stays)) == ("going", {"reminder", "still_fine"})
+    assert place(stays, first)["occurrence"]["starts_at"] == "2026-12-01T18:00:00+00:00"
+    assert place(goes, second)["occurrence"]["status"] == "cancelled"
+    assert "cancellation" in kinds(goes)
+
+
+@pytest.mark.usefixtures("trusted")
+def test_another_schedule_can_be_taken_back_where_dates_are_looked_after(
+    client, phone, library, published, change
+):
+    guest, date = phone(), first_date(client, published)
+    hold(guest, date)
+    before = page(client, published)["occurrences"]
+    change(starts_at="2026-12-02T19:00", ends_at="2026-12-02T21:00")
+    with unit_of_work() as session:
+        acting.undo(session, acting.By(library[1], NOW), show_id(published))
+    assert page(client, published)["occurrences"] == before
+    assert place(guest, date)["occurrence"]["starts_at"] == "2026-12-01T18:00:00+00:00"
+
+
+@pytest.mark.usefixtures("trusted")
+def test_what_was_done_to_single_dates_lasts_through_another_rule(
+    client, library, published, change
+):
+    first, second, *_ = (one["id"] for one in page(client, published)["occurrences"])
+    moved = editing.Edit(starts=datetime(2026, 12, 1, 16, 30), ends=datetime(2026, 12, 1, 18, 0))
+    by = acting.By(library[1], NOW)
+    with unit_of_work() as session:
+        acting.change(session, by, first, moved)
+        acting.cancel(session, by, second, "this")
+        acting.add(session, by, show_id(published), EXTRA)
+    change(rrule="FREQ=WEEKLY;COUNT=5")
+    found = page(client, published)["occurrences"]
+    shown = [(one["starts_at"][5:16], one["status"]) for one in found]
+    assert shown == [
+        ("12-01T16:30", "scheduled"),
+        ("12-03T18:00", "scheduled"),
+        ("12-08T18:00", "cancelled"),
+        ("12-15T18:00", "scheduled"),
+        ("12-22T18:00", "scheduled"),
+        ("12-29T18:00", "scheduled"),
+    ]
+
+
+@pytest.mark.usefixtures("trusted")
 def test_words_leave_the_dates_alone(client, phone, published, change):
     guest, date = phone(), first_date(client, published)
     hold(guest, date)
@@ -153,8 +216,7 @@ def test_cancelling_tells_everybody_and_can_be_undone(client, phone, library, pu
     with unit_of_work() as session:
         managing.cancel(session, find_own(session, library[1], show_id(published)), NOW)
     assert client.get(f"/api/v1/activities/{show_id(published)}").status_code == 410
-    kinds = [n["kind"] for n in guest.get("/api/v1/me/export").json["notices"]]
-    assert "cancellation" in kinds
+    assert "cancellation" in kinds(guest)
     assert place(guest, date)["occurrence"]["status"] == "cancelled"
     assert "This date is cancelled" in guest.get(f"/occurrences/{date}/place").text
     with unit_of_work() as session:

@@ -22,8 +22,7 @@ CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 WALL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Letters and marks that are drawn as nothing.
-BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-VARIANTS = range(0xFE00, 0xFE10)
+BLANK = {*"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0", *map(chr, range(0xFE00, 0xFE10))}
 COORDINATE_DECIMALS = 2
 
 
@@ -46,8 +45,7 @@ def clean_text(text: str, *, lines: bool = False) -> str:
 
 
 def _is_seen(letter: str) -> bool:
-    is_blank = letter in BLANK or ord(letter) in VARIANTS
-    return not is_blank and unicodedata.category(letter)[0] not in "CZ"
+    return letter not in BLANK and unicodedata.category(letter)[0] not in "CZ"
 
 
 def meaning(text: str, **more: Any) -> dict[str, Any]:

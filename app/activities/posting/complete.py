@@ -11,6 +11,7 @@ from app.activities.posting.content import (
     segment_of,
     zone_of,
 )
+from app.activities.rules import read_rule
 from app.activities.schedule import RuleRefused, Segment, check_rule, meetings
 from app.core.errors import SENTENCE, Invalid
 
@@ -85,12 +86,31 @@ def _times(content: Content, now: datetime) -> Iterable[tuple[str, str]]:
         if moment and not now.year - 10 <= moment.year <= latest.year:
             yield name, "Please give a date within the next ten years."
             return
+    yield from _far_away(content, latest)
     if starts and ends and ends <= starts:
         yield "ends_at", f"Choose an end after {starts:%H:%M}."
     elif starts and ends and ends - starts > LONGEST:
         yield "ends_at", "One meeting can be at most 14 days long. Does it repeat instead?"
     else:
         yield from _rule(content)
+
+
+def _far_away(content: Content, latest: datetime) -> Iterable[tuple[str, str]]:
+    """Single dates, and the end of a rule, that nobody plans for: each day until then counts."""
+    for name in ("exdates", "rdates"):
+        if any(day and day > latest for day in map(_time, content.get(name) or ())):
+            yield name, "Please give dates within the next ten years."
+    until = _until(content.get("rrule") or "")
+    if until and until > latest.date():
+        yield "rrule", "Please let it end within the next ten years, or leave the end out."
+
+
+def _until(text: str) -> date | None:
+    try:
+        until = read_rule(text).until if text else None
+    except RuleRefused:
+        return None
+    return until.date() if isinstance(until, datetime) else until
 
 
 def _rule(content: Content) -> Iterable[tuple[str, str]]:

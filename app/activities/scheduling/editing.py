@@ -26,6 +26,7 @@ from app.core.errors import SENTENCE, Invalid, NotFound
 
 LONGEST = timedelta(days=31)
 FARTHEST = timedelta(days=3660)
+MOST_YEARS = 20
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -173,6 +174,7 @@ def now_there(activity: Activity, now: datetime) -> datetime:
 def check_hours(activity: Activity, starts: datetime, ends: datetime, now: datetime) -> None:
     """Raise Invalid for a date that is over, ends before it starts or is too far away."""
     wrong = {}
+    _check_years(now, starts, ends)
     if to_instant(starts, activity.time_zone) <= now:
         wrong["starts_at"] = ["Please choose a time that is still to come."]
     elif to_instant(starts, activity.time_zone) > now + FARTHEST:
@@ -185,10 +187,17 @@ def check_hours(activity: Activity, starts: datetime, ends: datetime, now: datet
         raise Invalid(SENTENCE, wrong)
 
 
+def _check_years(now: datetime, *times: datetime) -> None:
+    """Raise Invalid for a year with which nothing can be reckoned any more."""
+    if any(abs(one.year - now.year) > MOST_YEARS for one in times):
+        raise Invalid(SENTENCE, {"starts_at": ["Please choose a time within the next ten years."]})
+
+
 def _moved(opened: Opened, plan: Plan, edit: Edit) -> Replanned:
     """The plan with the date, or more of them, at another time."""
     activity, row, now = opened.activity, opened.row, opened.now
     starts = edit.starts or row.starts_local
+    _check_years(now, starts)
     ends = edit.ends or starts + (row.ends_local - row.starts_local)
     check_hours(activity, starts, ends, now)
     if edit.scope == THIS:

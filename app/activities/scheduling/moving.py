@@ -12,6 +12,7 @@ from app.activities.schedule import Segment, ruled_keys
 WEEK = 7
 # Of two dates in a month at least this far apart only one can be meant.
 NEAREST = timedelta(days=10)
+LOOK_BACK, A_CENTURY = timedelta(days=3660), timedelta(days=36525)
 LAST, FIFTH = -1, 5
 TOO_ODD = "These dates can't be moved to another day together. Please change them one by one."
 
@@ -88,10 +89,21 @@ def _moved_rule(segment: Segment, shift: Shift) -> tuple[datetime, str | None]:
     if first is None:
         raise RuleRefused(TOO_ODD)
     if rule.until:
-        last = ruled_keys(segment, segment.starts.date(), _day(rule.until))[-1:]
-        target = _target(last[0], shift, moved) if last else None
-        moved = replace(moved, until=target.date() if target else first.date())
+        day = min(_day(rule.until), segment.starts.date() + A_CENTURY)
+        moved = replace(moved, until=_last_day(segment, shift, moved, day) or first.date())
     return first, write_rule(moved)
+
+
+def _last_day(segment: Segment, shift: Shift, moved: Rule, until: date) -> date | None:
+    """The day on which a moved rule ends; None where it gives nothing.
+
+    Only the last ten years of a long one are looked at: each day of them takes its time.
+    """
+    begins = segment.starts.date()
+    low = max(begins, until - LOOK_BACK)
+    last = ruled_keys(segment, low, until)[-1:] if low <= until else []
+    target = _target(last[0], shift, moved) if last else None
+    return target.date() if target else until if low > begins else None
 
 
 def _dated(rule: Rule, segment: Segment) -> Rule:

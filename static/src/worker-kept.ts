@@ -9,6 +9,9 @@ const OURS = CORE + KEEP.version;
 
 export const { files, pages } = KEEP;
 
+/** How many answers were looked at for what is kept, since this worker woke up. */
+let changes = 0;
+
 /** The files and pages of this version. */
 export function core(): Promise<Cache> {
   return caches.open(OURS);
@@ -67,6 +70,7 @@ export async function tidy(): Promise<void> {
 export async function keep(cache: Cache, url: URL, key: string, response: Response): Promise<void> {
   // The core is the same for everybody; a page that carries somebody's search is not.
   if (isCore(key) && (url.search || isMissing(response))) return;
+  changes += 1;
   if (isMissing(response)) {
     await cache.delete(key);
   } else if (mayKeep(response)) {
@@ -77,8 +81,10 @@ export async function keep(cache: Cache, url: URL, key: string, response: Respon
 
 /** A copy that is read counts as a visit: others go before it. */
 export async function touch(cache: Cache, key: string): Promise<void> {
+  const before = changes;
   const copy = await cache.match(key);
-  if (copy) await cache.put(key, copy);
+  // What was kept meanwhile may be a newer copy of this page, or its end: this one comes too late.
+  if (copy && changes === before) await cache.put(key, copy);
 }
 
 async function trim(cache: Cache): Promise<void> {

@@ -13,7 +13,7 @@ from app.core.errors import DomainError
 from app.core.problems import CODES
 from app.core.security import public
 from app.web import forms, search
-from app.web.docs_examples import Example, example_of
+from app.web.docs_examples import Example, FirstItem, example_of
 from app.web.docs_words import SHAPES, Part, Piece, Row, Teller, prose
 from app.web.sending import page
 
@@ -59,10 +59,10 @@ def show_docs() -> Response:
 
 def _rooms(document: Part, teller: Teller) -> list[tuple[str, str, list[Operation]]]:
     """The operations under what their room is for."""
-    rooms = []
+    rooms, first = [], _first_items()
     for tag in document["tags"]:
         found = [
-            _operation(document, teller, path, method)
+            _operation(document, teller, (path, method), first)
             for path, methods in document["paths"].items()
             for method, operation in methods.items()
             if method != "parameters" and tag["name"] in operation["tags"]
@@ -72,7 +72,10 @@ def _rooms(document: Part, teller: Teller) -> list[tuple[str, str, list[Operatio
     return rooms
 
 
-def _operation(document: Part, teller: Teller, path: str, method: str) -> Operation:
+def _operation(
+    document: Part, teller: Teller, where: tuple[str, str], first: FirstItem
+) -> Operation:
+    path, method = where
     operation = document["paths"][path][method]
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
     return Operation(
@@ -87,7 +90,7 @@ def _operation(document: Part, teller: Teller, path: str, method: str) -> Operat
             _answer(document, teller, status, answer)
             for status, answer in sorted(operation["responses"].items())
         ],
-        example=example_of(document, path, method, _first_item),
+        example=example_of(document, path, method, first),
     )
 
 
@@ -160,10 +163,22 @@ def _shape(teller: Teller, name: str, schema: Part) -> tuple[str, str, str | Non
     return name, schema.get("description", ""), None, teller.rows(schema)
 
 
-def _first_item(query: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The first activity that a query finds here, to stand in an example."""
+def _first_items() -> FirstItem:
+    """Gives the first activity that a query finds here; many examples share a query."""
+    known: dict[str, Mapping[str, Any] | None] = {}
+
+    def first(query: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        words = urlencode(query, doseq=True)
+        if words not in known:
+            known[words] = _first_item(words)
+        return known[words]
+
+    return first
+
+
+def _first_item(words: str) -> Mapping[str, Any] | None:
     try:
-        asked = forms.read_asked(MultiDict(parse_qsl(urlencode(query, doseq=True))))
+        asked = forms.read_asked(MultiDict(parse_qsl(words)))
         found = search.browse(asked)
     except DomainError:
         return None

@@ -62,13 +62,26 @@ test: check ## Run everything: checks, both databases, scripts, a real browser
 	@$(BIN)/python tests/run.py
 
 .PHONY: check
-check: setup .venv/dev.stamp ## Lint, format, types, import rules
+check: ## Lint, format, types, import rules
+	@$(MAKE) --no-print-directory -j2 setup
+	@$(MAKE) --no-print-directory -j2 --output-sync=target check-style check-types check-rules check-scripts check-worker
+
+.PHONY: check-style check-types check-rules check-scripts check-worker
+check-types: .venv/dev.stamp
+	@$(BIN)/mypy --no-error-summary
+
+check-style: .venv/dev.stamp
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/mypy --no-error-summary
+
+check-rules: .venv/dev.stamp
 	@$(BIN)/lint-imports --no-cache > .import-rules.log || { cat .import-rules.log; exit 1; }
 	@rm -f .import-rules.log
+
+check-scripts: node_modules/.stamp
 	@node_modules/.bin/tsc --noEmit
+
+check-worker: node_modules/.stamp
 	@node_modules/.bin/tsc --noEmit -p tsconfig.worker.json
 
 .PHONY: fmt

@@ -1,7 +1,7 @@
 """What is wrong with what was asked, beside each field and in one summary."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.web import words
 
@@ -39,9 +39,13 @@ FIELD_WORDS = {
 
 @dataclass(frozen=True)
 class Problems:
-    """Sentences by field name, as the schema or the search gave them."""
+    """Sentences by field name, as the schema or the search gave them.
+
+    `names` says what fields are called on this page, where it calls them something else.
+    """
 
     by_field: Mapping[str, list[str]]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def heading(self) -> str:
@@ -60,7 +64,10 @@ class Problems:
 
     def lines(self) -> Iterable[tuple[str, str]]:
         """For each wrong field, the id to go to, which it is and what to mend."""
-        return ((anchor(name), named(name, said[0])) for name, said in self.by_field.items())
+        names = {**FIELD_WORDS, **self.names}
+        return (
+            (anchor(name), _called(names, name, said[0])) for name, said in self.by_field.items()
+        )
 
 
 def anchor(name: str) -> str:
@@ -71,8 +78,12 @@ def anchor(name: str) -> str:
 
 def named(name: str, said: str) -> str:
     """`How far away: this must be a number.` A field without words of its own is not named."""
-    field = FIELD_WORDS.get(name.split(".", maxsplit=1)[0])
-    return f"{field}: {said[:1].lower()}{said[1:]}" if field else said
+    return _called(FIELD_WORDS, name, said)
+
+
+def _called(names: Mapping[str, str], name: str, said: str) -> str:
+    word = names.get(name.split(".", maxsplit=1)[0])
+    return f"{word}: {said[:1].lower()}{said[1:]}" if word else said
 
 
 NONE = Problems({})

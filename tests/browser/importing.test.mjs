@@ -23,6 +23,7 @@ test("without a script a calendar is brought by keyboard, and the second time th
   await bring(page, "harbour.ics", CALENDAR);
   await page.getByRole("heading", { level: 1, name: "Choose what to bring" }).waitFor();
   await page.getByText("harbour.ics").waitFor();
+  await page.getByText("The pin is set in the middle of its town (Penzance, England).").first().waitFor();
   await page.getByText("It has no title.").waitFor();
   await page.getByText("All in the past: 1").waitFor();
 
@@ -64,14 +65,14 @@ test("a table of other words asks for its columns", onPhone({}, async ({ context
 test("what can't be read or followed is said beside its field, and what was typed stays", onPhone({}, async ({ context, page }) => {
   await signIn(context, 14);
   await bring(page, "photo.ics", "\u0001\u0002 no calendar");
-  await page.getByRole("alert").getByText("This is no file of a kind we read").waitFor();
+  await page.getByRole("alert").getByText("The file: this is no file of a kind we read").waitFor();
   assert.equal(await page.getByLabel("Town").inputValue(), "Penzance");
 
   await page.goto("/organise/feeds");
   await page.getByText("You follow no calendar yet.").waitFor();
-  await page.getByLabel("The address").fill("webcal://127.0.0.1/walks.ics");
+  await page.locator("input[name=url]").fill("webcal://127.0.0.1/walks.ics");
   await page.getByRole("button", { name: "Follow it" }).click();
-  await page.getByRole("alert").getByText("We do not fetch from this address.").waitFor();
-  assert.equal(await page.getByLabel("The address").inputValue(), "webcal://127.0.0.1/walks.ics");
+  await page.getByRole("alert").getByText("The web address: we do not fetch from this address.").waitFor();
+  assert.equal(await page.locator("input[name=url]").inputValue(), "webcal://127.0.0.1/walks.ics");
   assert.deepEqual(await violations(page, ALL_RULES), []);
 }));

@@ -24,6 +24,7 @@ from app.exchange.refreshing import take_over
 from app.exchange.safe_fetch import Fetched
 from app.web.organise import import_words
 from app.web.organise.door import show_door
+from app.web.organise.importing import NAMES
 from app.web.problems import Problems
 from app.web.sending import own_page
 
@@ -62,7 +63,7 @@ def follow() -> Callable[[], ResponseReturnValue]:
         fetched = desk().get(wish.url or "")
         reading = desk().read(fetched.content or b"", wish, clock.now())
     except DomainError as error:
-        return partial(_page, Problems(error.errors or {"url": [error.detail]}))
+        return partial(_page, Problems(error.errors or {"url": [error.detail]}, NAMES))
     return partial(_add, asked, fetched, reading)
 
 

@@ -31,6 +31,7 @@ SEE_OTHER = 303
 UNPROCESSABLE = 422
 AT = "/organise/import"
 MOST_NAME = 120
+NAMES = {"url": "The web address", "content": "The file"}
 NOTHING = "Please choose a file, or type an address."
 NO_COLUMN = "Please say which column holds the title, and which the start."
 
@@ -59,7 +60,8 @@ def bring() -> Callable[[], ResponseReturnValue]:
             content = desk().get(wish.url).content or b""
         reading = desk().read(content, wish, clock.now())
     except DomainError as error:
-        return partial(_form, Problems(error.errors or {"url": [error.detail]}))
+        given = "url" if request.form.get("url", "").strip() else "content"
+        return partial(_form, Problems(error.errors or {given: [error.detail]}, NAMES))
     file = Kept(host_of(wish) if wish.url else name, wish, reading, content)
     return partial(_keep, file, asked.get("organiser_name"))
 

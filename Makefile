@@ -110,6 +110,10 @@ faults: setup .venv/dev.stamp ## Kill, lock and starve a server while people hol
 soak: setup .venv/dev.stamp ## A hundred thousand chance operations on held places, against a model
 	@SOAK=$${SOAK:-100000} $(BIN)/python -m pytest tests/attendance/test_states.py -n 0
 
+.PHONY: spam
+spam: setup .venv/dev.stamp ## Five hundred pieces of spam through HTTP; says what of it is public unread
+	@$(BIN)/python -m tests.spam $(ARGS)
+
 .PHONY: requirements
 requirements: .venv/dev.stamp ## Compile the hashed requirements anew
 	@for name in base places dev; do $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \

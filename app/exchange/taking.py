@@ -16,6 +16,7 @@ from app.activities.posting.limits import EnoughForToday, count_draft
 from app.activities.posting.models import DRAFT, ActivityDraft
 from app.activities.posting.own import find_whole
 from app.activities.posting.sensitive import is_proven, is_sensitive
+from app.activities.posting.snapshot import content_of
 from app.core import clock
 from app.core.errors import Invalid
 from app.core.events import DraftPublished
@@ -124,7 +125,10 @@ class Taker:
         last = read_record(Listing, event.listing)
         old, new = (content_of_listing(each, self.now) for each in (last, listing))
         changes = _changes(old, new)
-        if not is_proven(self.organiser) and is_sensitive(old, changes):
+        # What was read is what is public: an organiser may have changed what came first.
+        public = content_of(activity)
+        is_read = not (is_sensitive(old, changes) or is_sensitive(public, changes))
+        if not (is_proven(self.organiser) or is_read):
             draft = standing.draft or self._change_of(event.activity_id)
             draft.content = {**draft.content, **changes}
             session.add(draft)

@@ -1,5 +1,6 @@
 """Anybody can report a listing; what several people report is out of sight at once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -49,6 +50,29 @@ def test_three_different_people_hide_it_everywhere(craft, line, app):
     found = reader.get("/api/v1/activities?lat=53.38&lon=-1.47").json["items"]
     assert craft not in {one["id"] for one in found}
     assert db.session.scalars(select(Hiding.cause)).one() == "reports"
+
+
+@pytest.mark.postgresql
+def test_of_three_at_the_same_moment_the_third_is_counted(craft, line):
+    phones = [line(number) for number in (1, 2, 3)]
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(pool.map(lambda phone: report(phone, craft).status_code, phones))
+    assert answers == [201] * 3
+    assert status(line(9), craft) == 410
+
+
+def test_what_was_found_fine_needs_three_new_reports(craft, line):
+    mo = sign_in(current_app, "mo@example.org", "moderator")
+    for number in (1, 2, 3):
+        report(line(number), craft)
+    assert mo.post(f"/api/v1/moderation/items/{craft}/restore", json={}).status_code == 200
+    for number in (1, 2):
+        report(line(number), craft)
+        assert status(line(9), craft) == 200
+    report(line(1), craft, "harm")
+    assert status(line(9), craft) == 200
+    report(line(3), craft)
+    assert status(line(9), craft) == 410
 
 
 def test_one_sender_counts_once_however_often_they_report(craft, line):

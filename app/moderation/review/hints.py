@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Organiser
 from app.activities.models import Activity
 from app.activities.posting.models import ActivityDraft
+from app.activities.posting.naming import UNNAMED
 from app.moderation.duplicates import similar
 from app.moderation.likeness import plain
 
@@ -25,6 +27,8 @@ def hints_for(
         f"Much like “{activity.title}” of {activity.organiser.name}, which is listed already."
         for activity, _ in similar(session, content, activity_id)
     ]
+    if _shares_name(session, organiser_id):
+        hints.append("Another organiser has the same name.")
     if _is_copied(session, content, organiser_id):
         hints.append("Another organiser handed in the same text.")
     hosts = hosts_of(content)
@@ -37,6 +41,17 @@ def hosts_of(content: Mapping[str, Any]) -> list[str]:
     """The hosts that its links lead to, as a person reads them."""
     text = " ".join(str(content.get(name) or "") for name in ("url", "online_url", "description"))
     return sorted({host.lower().removeprefix("www.") for host in HOST.findall(text)})
+
+
+def _shares_name(session: Session, organiser_id: int) -> bool:
+    """Whether somebody known calls themselves the same, who may be pretended to be."""
+    mine = session.get_one(Organiser, organiser_id)
+    query = select(Organiser.id).where(
+        func.lower(Organiser.name) == mine.name.lower(),
+        Organiser.id != organiser_id,
+        Organiser.name != UNNAMED,
+    )
+    return session.scalars(query.limit(1)).first() is not None
 
 
 def _is_copied(session: Session, content: Mapping[str, Any], organiser_id: int) -> bool:

@@ -4,7 +4,7 @@ from app.activities.models import Activity
 from app.activities.posting import service as posting
 from app.activities.posting.models import ActivityDraft
 from app.core import clock
-from app.core.ids import read_id
+from app.core.ids import read_id, show_id
 from app.core.writes import unit_of_work
 from tests.conftest import NOW
 from tests.exchange.files import calendar, event
@@ -173,3 +173,18 @@ def test_a_blocked_organiser_publishes_nothing(olga):
     assert olga.publish(shown, status=409)["code"] == "organiser_blocked"
     assert olga.activities() == []
     assert read_id(shown["id"])
+
+
+def test_what_was_changed_before_it_was_read_does_not_come_back_by_the_source(nora, client):
+    """Read was what Nora wrote; what her calendar had said first was never looked at."""
+    sale = {"DESCRIPTION": "Pills at https://pills.example.com and more"}
+    nora.bring(walks(**sale))
+    (draft,) = nora.drafts()
+    mild = {"description": "We walk along the water."}
+    nora.client.patch(f"/api/v1/activities/{show_id(draft.id)}", json=mild)
+    nora.client.post(f"/api/v1/activities/{show_id(draft.id)}/publish")
+    nora.approve()
+    sale["DESCRIPTION"] += " today"
+    assert nora.bring(walks(**sale)) == {"waiting": 1}
+    shown = client.get(f"/api/v1/activities/{show_id(draft.id)}").json
+    assert shown["description"] == mild["description"]

@@ -58,6 +58,7 @@ def test_of_three_at_the_same_moment_the_third_is_counted(craft, line):
     with ThreadPoolExecutor(3) as pool:
         answers = list(pool.map(lambda phone: report(phone, craft).status_code, phones))
     assert answers == [201] * 3
+    db.session.rollback()
     assert status(line(9), craft) == 410
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.accounts.models import Person
 from app.core.db import insert_into
 from app.core.ids import new_id
-from app.notices.models import OUT, VOID, WAITING, Delivery, Notice
+from app.notices.models import OUT, SENT, VOID, WAITING, Delivery, Notice
 
 _AT_ONCE = {"execution_options": {"synchronize_session": False}}
 
@@ -72,6 +72,14 @@ def has_left(session: Session, rsvp_id: int, kind: str) -> bool:
     """Whether a notice of this kind about a held place was handed to the person's channels."""
     mine = Notice.rsvp_id == rsvp_id, Notice.kind == kind, Notice.state == OUT
     return session.scalar(select(Notice.id).where(*mine).limit(1)) is not None
+
+
+def sent_since(session: Session, rsvp_id: int, kind: str, since: datetime) -> Sequence[datetime]:
+    """When notices of this kind about a held place were due that were sent, the latest first."""
+    query = select(Notice.due_at).join(Delivery, Delivery.notice_id == Notice.id)
+    mine = Notice.rsvp_id == rsvp_id, Notice.kind == kind, Notice.due_at > since
+    sent = query.where(*mine, Delivery.state == SENT).distinct()
+    return session.scalars(sent.order_by(Notice.due_at.desc())).all()
 
 
 def forget_dates(session: Session, dates: Any) -> None:

@@ -1,7 +1,7 @@
 """What the people on a date are to be told, written and taken back with its cause."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ from app.notices import outbox
 from app.notices.models import Notice
 from app.notices.outbox import Telling
 
+A_WHILE, MOST_A_WHILE = timedelta(hours=6), 3
 ALL = (REMINDER, STILL_FINE, OFFER, CHANGE, CANCELLATION, MESSAGE, TAKEN_DOWN)
 
 
@@ -157,7 +158,23 @@ def people_on(session: Session, occurrence: Occurrence) -> list[Rsvp]:
     return list(session.scalars(query.order_by(Rsvp.number)))
 
 
+def _calmly(session: Session, rsvp: Rsvp, kind: str, when: When) -> When:
+    """Not before a while has passed, for what was told several times lately and is not soon.
+
+    Whatever else changes until then is told with it: an organiser who can't decide, or wants to
+    be noticed, fills nobody's mailbox.
+    """
+    is_soon = when.acts_at is None or when.acts_at - when.due_at <= URGENT + A_WHILE
+    if kind not in {CHANGE, CANCELLATION} or is_soon:
+        return when
+    sent = outbox.sent_since(session, rsvp.id, kind, when.due_at - A_WHILE)
+    if len(sent) < MOST_A_WHILE:
+        return when
+    return replace(when, due_at=max(when.due_at, sent[MOST_A_WHILE - 1] + A_WHILE))
+
+
 def _write(session: Session, rsvp: Rsvp, date: Occurrence, kind: str, when: When) -> None:
+    when = _calmly(session, rsvp, kind, when)
     telling = Telling(
         person_id=rsvp.person_id,
         rsvp_id=rsvp.id,

@@ -156,3 +156,19 @@ def test_strangers_and_others_see_none_of_it(app, olga, group, phone):
 
     assert "Sign in first" in text(phone().get(f"/organise/{group}/dates"))
     assert sign_in(app, "mo@example.org").get(f"/organise/{group}/dates").status_code == 404
+
+
+def test_what_somebody_else_changed_meanwhile_is_shown_before_it_is_changed_again(olga, group):
+    _, second, *_ = listed(olga, group)
+    at = f"/organise/{group}/dates/{second['id']}"
+    seen = re.search(r'name="seen" value="([^"]+)"', olga.get(at).text)[1]
+    moved = TUESDAY | {"from_time": "16:00", "to_time": "17:00", "scope": "this"}
+    follow(olga, olga.post(at, data=moved | {"seen": seen}))
+    late = TUESDAY | {"note": "Bring a cup.", "scope": "this"}
+    page = text(olga.post(at, data=late | {"seen": seen}), 409)
+    assert "It is 16:00 to 17:00 on 8 December now." in page
+    assert 'value="Bring a cup."' in page, "what was typed is still here"
+    assert starts(olga, group)[1] == "12-08T16:00-17:00"
+    now = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    follow(olga, olga.post(at, data=late | {"seen": now}))
+    assert starts(olga, group)[1] == "12-08T19:00-21:00", "sent again, it is what was meant"

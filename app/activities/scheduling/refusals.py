@@ -21,6 +21,12 @@ class DateExists(DomainError):
     code = "date_exists"
 
 
+class ChangedMeanwhile(DomainError):
+    """Somebody else changed a date while its form was open; what they did is not undone unseen."""
+
+    code = "changed_meanwhile"
+
+
 class NothingToUndo(DomainError):
     """Too long ago, taken back already, or something else was changed since."""
 

@@ -5,15 +5,23 @@ from typing import Any
 from app.activities.models import Activity, Occurrence
 from app.activities.scheduling.editing import Edit
 from app.activities.scheduling.plan import SCOPES, THIS
+from app.activities.scheduling.refusals import ChangedMeanwhile
 from app.activities.scheduling.schemas import EditSchema
 from app.core.errors import SENTENCE, Invalid
 from app.core.requests import load
 from app.web.forms import Values
+from app.web.times import MONTHS
 from app.web.when_reading import Reader, read_hours
 
 
 def read_edit(form: Values, activity: Activity, row: Occurrence) -> Edit:
     """What is different in the form from the date as it is. Raises Invalid by field."""
+    if form.get("seen", state_of(row)) != state_of(row):
+        raise ChangedMeanwhile(
+            f"Somebody changed this date while you were here. It is {row.starts_local:%H:%M} to "
+            f"{row.ends_local:%H:%M} on {row.starts_local.day} {MONTHS[row.starts_local.month - 1]}"
+            " now. If your change still fits, send it again."
+        )
     reader = Reader(form)
     hours = read_hours(reader)
     scope = form.get("scope", THIS)
@@ -30,6 +38,11 @@ def read_edit(form: Values, activity: Activity, row: Occurrence) -> Edit:
         ends=hours[1] if is_moved else None,
         details=details,
     )
+
+
+def state_of(row: Occurrence) -> str:
+    """What stands for a date as it is: the same again is the same date, unchanged."""
+    return f"{row.revision}-{row.capacity}"
 
 
 def _details(form: Values, row: Occurrence) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from app.activities.scheduling.waiting import has_to_wait
 from app.core import actors, clock
 from app.core.db import db
 from app.web.organise.date_pages import show_change, show_dates, show_repeat
+from app.web.organise.date_reading import state_of
 from app.web.problems import NONE
 from app.web.sending import own_page
 
@@ -48,7 +49,7 @@ def _one(activity_id: str, occurrence_id: str) -> dict[str, Any]:
     activity, row = acting.own_date(session, actors.known().person_id, occurrence_id)
     reach = looking.reaches(session, activity, row, clock.now())
     shown = show_change(activity, row, reach, request.form if request.method == "POST" else None)
-    return shown | {"is_new_here": has_to_wait(session, activity)}
+    return shown | {"is_new_here": has_to_wait(session, activity), "seen": state_of(row)}
 
 
 def _repeating(activity_id: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from app.activities.scheduling.acting import Acted, By
 from app.activities.scheduling.editing import Edit
 from app.activities.scheduling.plan import SCOPES, THIS
 from app.activities.scheduling.routes import DATE_EDITS
+from app.activities.scheduling.stored import lock_activity
 from app.core import actors, clock
 from app.core.db import db
 from app.core.errors import SENTENCE, Invalid
@@ -54,6 +55,8 @@ def change_one(activity_id: str, occurrence_id: str) -> ResponseReturnValue:
     """Change this date, this and later, or all."""
     session, by = db.session(), _by()
     activity, row = acting.own_date(session, by.person_id, occurrence_id)
+    lock_activity(session, activity.id)
+    session.refresh(row)
     edit = read_edit(request.form, activity, row)
     return _to_list(activity_id, "changed", acting.change(session, by, occurrence_id, edit))
 

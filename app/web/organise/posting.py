@@ -1,5 +1,7 @@
 """The flow of posting: short steps, each a plain form that keeps what it says and leads on."""
 
+from typing import Any
+
 from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
@@ -12,7 +14,7 @@ from app.activities.posting.routes import CHANGES
 from app.config import Config
 from app.core import actors, clock, limits
 from app.core.db import db
-from app.core.errors import DomainError, Invalid, NotFound
+from app.core.errors import SENTENCE, DomainError, Invalid, NotFound
 from app.core.security import for_strangers, organiser
 from app.core.writes import writes
 from app.web.forms import Values
@@ -46,8 +48,7 @@ def begin() -> ResponseReturnValue:
     """Begin a draft with what the first step says."""
     form = request.form
     try:
-        content = read_answers("what", form, {}, country())
-        name = read_name(form)
+        content, name = _first_answers(form)
         author = Author(actors.known().person_id, name, limits.are_on())
         with db.session.begin_nested():
             towns = current_app.extensions["places"]
@@ -84,6 +85,22 @@ def keep_one(activity_id: str, step: str) -> ResponseReturnValue:
     except Invalid as error:
         return _again(Asked(step, mine, form, _problems(error)))
     return _lead_on(mine, step, became)
+
+
+def _first_answers(form: Values) -> tuple[dict[str, Any], str | None]:
+    """What the first step says, and who runs it; raises Invalid with all that does not fit."""
+    wrong: dict[str, list[str]] = {}
+    try:
+        name = read_name(form)
+    except Invalid as error:
+        wrong |= error.errors
+    try:
+        content = read_answers("what", form, {}, country())
+    except Invalid as error:
+        wrong |= error.errors
+    if wrong:
+        raise Invalid(SENTENCE, wrong)
+    return content, name
 
 
 def read_name(form: Values) -> str | None:

@@ -151,6 +151,6 @@ def _date(row: Occurrence, activity: Activity, now: datetime) -> dict[str, Any]:
         "starts": row.starts_at.isoformat(),
         "day": times.near_day(row.starts_local.date(), today),
         "time": f"{row.starts_local:%H:%M} to {row.ends_local:%H:%M}",
-        "is_cancelled": row.status == "cancelled",
+        "is_cancelled": row.status == "cancelled" or activity.state == "withdrawn",
         "people": acting.people_words(found, row.capacity) if found else None,
     }

@@ -11,7 +11,7 @@ from app.attendance.saves import service as saves
 from app.core import actors, clock
 from app.core.db import db
 from app.core.security import for_strangers, personal, public
-from app.web import forms
+from app.web import forms, words
 from app.web.plans import show_plan, show_save
 from app.web.sending import own_page, page
 from app.web.ways import Ways
@@ -24,7 +24,7 @@ blueprint = Blueprint("mine", __name__)
 def show_mine() -> Response:
     """Plans and bookmarks of this phone: the same page for all, which a script fills there."""
     asked = forms.read_asked(request.args, request.form if request.method == "POST" else None)
-    return page("mine.html", asked=asked, ways=Ways(asked))
+    return page("mine.html", asked=asked, ways=Ways(asked), icons=words.drawings())
 
 
 def show_nobody() -> Response:

@@ -123,6 +123,11 @@ def ages(low: int | None, high: int | None) -> str | None:
     return f"Up to age {high}" if high is not None else None
 
 
+def drawings() -> dict[str, str]:
+    """The icon of each topic and of each kind."""
+    return {key: topic.icon for key, topic in TOPICS.items()} | KIND_ICONS
+
+
 def drawing(topics: Iterable[str], kind: str) -> str:
     """The icon of the first topic, else of the kind."""
     return next((TOPICS[key].icon for key in topics if key in TOPICS), KIND_ICONS[kind])

@@ -13,6 +13,9 @@ export interface Here {
   unsaved: ReadonlySet<string>;
 }
 
+/** The questions before a visit: the same element again where a row is made anew. */
+const before = new Map<string, HTMLElement>();
+
 type Part = (name: string) => HTMLElement;
 
 function fresh(kind: string, id: string): [HTMLElement, Part] {
@@ -25,6 +28,13 @@ function fresh(kind: string, id: string): [HTMLElement, Part] {
 function draw(row: HTMLElement, icon: string): void {
   const use = row.querySelector("use");
   use?.setAttribute("href", (use.getAttribute("href") ?? "").replace(/#.*/, `#${icon}`));
+}
+
+/** The picture of what a date is about, as the page knows them all. */
+function drawTopic(row: HTMLElement, topic: string | undefined): void {
+  const known = JSON.parse(document.querySelector<HTMLElement>("[data-icons]")?.dataset["icons"] ?? "{}") as Record<string, string>;
+  const icon = topic === undefined ? undefined : known[topic];
+  if (icon) draw(row, icon);
 }
 
 function link(spot: HTMLElement, href: string, text?: string): void {
@@ -43,6 +53,7 @@ export function planRow({ id, plan, ask }: Row, here: Here): HTMLElement {
   const [row, part] = fresh("plan", id);
   const about = plan ?? { ...ask?.about, title: ask?.about.title ?? "", starts_at: ask?.about.starts_at ?? "", ends_at: null, time_zone: null, area: null };
   const zone = about.time_zone;
+  drawTopic(row, plan?.topic);
   part("day").textContent = dayWords(about.starts_at, zone, here.now);
   const times = [timeWords(about.starts_at, about.ends_at, zone), zone ? clockWords(about.starts_at, zone) : "", about.area ?? ""];
   part("time").textContent = times.filter(Boolean).join(", ");
@@ -53,7 +64,15 @@ export function planRow({ id, plan, ask }: Row, here: Here): HTMLElement {
   if (plan) tellPlan(plan, part, here);
   sentence(part("unsent"), ask ? unsentWords(ask, plan, here.isOnline) : "");
   showButtons(row, part, plan, ask, here);
+  if (plan?.status === "going" && plan.date === "scheduled") row.append(asked(id));
   return row;
+}
+
+function asked(id: string): HTMLElement {
+  const template = document.querySelector<HTMLTemplateElement>('template[data-feel="before"]');
+  const fold = before.get(id) ?? (template?.content.firstElementChild?.cloneNode(true) as HTMLElement);
+  before.set(id, fold);
+  return fold;
 }
 
 function tellPlan(plan: Plan, part: Part, here: Here): void {
@@ -88,6 +107,7 @@ function showButtons(row: HTMLElement, part: Part, plan: Plan | null, ask: Ask |
 export function waitingRow({ id, plan }: Row, here: Here): HTMLElement {
   const [row, part] = fresh("waiting", id);
   if (!plan) return row;
+  drawTopic(row, plan.topic);
   part("title").textContent = `${plan.title}, ${dayWords(plan.starts_at, plan.time_zone, here.now)}`;
   part("said").textContent = plan.position ? `You are ${ordinal(plan.position)} in line` : "You are on the waiting list";
   link(part("open"), `/occurrences/${id}/place`);
@@ -111,6 +131,7 @@ export function savedRow(save: Saved, here: Here): HTMLElement {
 export function pastRow({ id, plan }: Row, here: Here): HTMLElement {
   const [row, part] = fresh("past", id);
   if (!plan) return row;
+  drawTopic(row, plan.topic);
   link(part("title"), `/activities/${plan.activity}`, plan.title);
   part("day").textContent = dayWords(plan.starts_at, plan.time_zone, here.now);
   return row;

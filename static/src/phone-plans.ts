@@ -9,6 +9,8 @@ export interface Plan {
   ends_at: string | null;
   time_zone: string;
   area: string | null;
+  /** What it is about, or what sort it is, for its picture; a copy of old does not know. */
+  topic?: string;
   status: "going" | "waitlisted" | "offered" | "cancelled";
   date: "scheduled" | "cancelled" | "gone";
   position?: number;
@@ -33,6 +35,8 @@ interface HeldPlace extends Pick<Plan, "status"> {
   messages?: { sent_at: string }[];
   occurrence: Pick<Plan, "id" | "title" | "starts_at" | "ends_at" | "time_zone"> & {
     activity_id: string;
+    kind?: string;
+    topics?: string[];
     status: Plan["date"];
     place: { area: string | null } | null;
   };
@@ -46,11 +50,13 @@ export function isPlace(body: unknown): body is HeldPlace {
 /** What this phone keeps of a place; `before` is what it kept until now. */
 export function planOf(place: HeldPlace, before?: Plan): Plan {
   const { status, position, offer_until, reason, messages, occurrence } = place;
-  const { id, activity_id, title, starts_at, ends_at, time_zone, status: date, place: where } = occurrence;
+  const { id, activity_id, title, starts_at, ends_at, time_zone, status: date, place: where, kind, topics } = occurrence;
+  const topic = topics?.[0] ?? kind;
   const isMoved = before !== undefined && Date.parse(before.starts_at) !== Date.parse(starts_at);
   const was = isMoved ? before.starts_at : before?.was;
   return {
     id, activity: activity_id, title, starts_at, ends_at, time_zone, area: where?.area ?? null, status, date,
+    ...(topic === undefined ? {} : { topic }),
     ...(position === undefined ? {} : { position }),
     ...(offer_until === undefined ? {} : { offer_until }),
     ...(reason === undefined ? {} : { reason }),

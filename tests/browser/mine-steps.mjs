@@ -14,7 +14,7 @@ export async function tellPlaces(page, date = "scheduled") {
   const at = (hours) => new Date(now + hours * HOUR).toISOString();
   const items = PLACES.map(({ title, starts, offer_until, ...rest }, place) => ({
     ...rest, party_size: 1, visibility: "quiet", ...(offer_until ? { offer_until: at(offer_until) } : {}),
-    occurrence: { id: `date${place}`, activity_id: `activity${place}`, title, starts_at: at(starts), ends_at: at(starts + 1.5), time_zone: "Europe/London", status: place === 0 ? date : "scheduled", place: { name: null, area: "Millbrook" } },
+    occurrence: { id: `date${place}`, activity_id: `activity${place}`, title, kind: "interest_group", topics: ["board_games"], starts_at: at(starts), ends_at: at(starts + 1.5), time_zone: "Europe/London", status: place === 0 ? date : "scheduled", place: { name: null, area: "Millbrook" } },
   }));
   await page.route("**/api/v1/me/rsvps", (route) => route.fulfill({ json: { items } }));
 }

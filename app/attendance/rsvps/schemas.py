@@ -1,5 +1,6 @@
 """What is asked and answered when a place is held; all of it only for the person themselves."""
 
+from app.activities.vocabulary import KINDS, TOPICS
 from app.attendance.rsvps.models import OFFER_ENDED
 from app.core.fields import Choice, Text, Whole
 from app.core.requests import StrictSchema
@@ -55,6 +56,8 @@ _OCCURRENCE: Shape = {
     "id": said(ID, "The date."),
     "activity_id": said(ID, "Its activity."),
     "title": said(TEXT, "What it is called."),
+    "kind": said(one_of(tuple(KINDS)), "What sort of activity it is."),
+    "topics": said(some(one_of(tuple(TOPICS))), "What it is about; the first is the main one."),
     "starts_at": said(TIME, "When it begins, in UTC."),
     "ends_at": said(TIME, "When it ends, in UTC."),
     "time_zone": said(TEXT, "The time zone of the clock on the wall there."),

@@ -11,7 +11,7 @@ from app.core.ids import show_id
 def shape(
     rsvp: Rsvp, date: Occurrence, activity: Activity, place: Place | None, now: datetime
 ) -> dict[str, Any]:
-    """The answer without a position; an offer that has run out says so already."""
+    """The answer without a position and topics; an offer that has run out says so already."""
     is_over = rsvp.status == OFFERED and rsvp.offer_until is not None and rsvp.offer_until <= now
     answer: dict[str, Any] = {
         "status": CANCELLED if is_over else rsvp.status,
@@ -24,6 +24,7 @@ def shape(
             "id": show_id(date.id),
             "activity_id": show_id(activity.id),
             "title": activity.title,
+            "kind": activity.kind,
             "starts_at": date.starts_at,
             "ends_at": date.ends_at,
             "time_zone": activity.time_zone,

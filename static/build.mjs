@@ -81,9 +81,12 @@ const docs = await bundle("docs.ts", { format: "esm" });
 const own = await bundle("own.ts", { format: "esm" });
 const mine = await bundle("mine.ts", { format: "esm" });
 const organise = await bundle("organise.ts", { format: "esm" });
-const feel = await bundle("feel.ts", { format: "esm" });
+const feelAbout = await bundle("feel-about.ts", { format: "esm" });
+const feelMine = await bundle("feel-mine.ts", { format: "esm" });
+const steps = await bundle("steps.ts", { format: "esm" });
 const styles = await bundle("main.css", {});
 const ownStyles = await bundle("own.css", {});
+const climbStyles = await bundle("climb.css", {});
 const organiseStyles = await bundle("organise.css", {});
 const docsStyles = await bundle("docs.css", {});
 const manifest = {
@@ -94,14 +97,17 @@ const manifest = {
   "own.js": write("own.js", own.text),
   "mine.js": write("mine.js", mine.text),
   "organise.js": write("organise.js", organise.text),
-  "feel.js": write("feel.js", feel.text),
+  "feel-about.js": write("feel-about.js", feelAbout.text),
+  "feel-mine.js": write("feel-mine.js", feelMine.text),
+  "steps.js": write("steps.js", steps.text),
   "main.css": write("main.css", styles.text),
   "own.css": write("own.css", ownStyles.text),
+  "climb.css": write("climb.css", climbStyles.text),
   "organise.css": write("organise.css", organiseStyles.text),
   "docs.css": write("docs.css", docsStyles.text),
   "icons.svg": write("icons.svg", icons()),
 };
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-const foreign = [...main.foreign, ...early.foreign, ...worker.foreign, ...docs.foreign, ...own.foreign, ...mine.foreign, ...feel.foreign, ...organise.foreign];
+const foreign = [...main.foreign, ...early.foreign, ...worker.foreign, ...docs.foreign, ...own.foreign, ...mine.foreign, ...feelAbout.foreign, ...feelMine.foreign, ...steps.foreign, ...organise.foreign];
 tidy([...before, ...Object.values(manifest), "manifest.json"]);
 if (foreign.length > 0) writeFileSync(join(out, "LICENSES.txt"), licences(foreign));

@@ -29,7 +29,7 @@ function say(name: string, text: string): void {
 }
 
 /** Brings these parts of the page to life; the form itself works without them. */
-export async function startFeelAbout(): Promise<void> {
+async function startFeelAbout(): Promise<void> {
   document.addEventListener("change", changed, true);
   document.addEventListener("click", clicked);
   show(await journal());
@@ -157,3 +157,5 @@ function row(shown: Shown): Node {
   part("why").textContent = why.join(" ");
   return made;
 }
+
+void startFeelAbout();

@@ -5,9 +5,10 @@ import { type Plan, plans } from "./phone-plans";
 import { makeReflection } from "./reflect";
 
 const made = new Map<string, HTMLElement>();
+const wired = new WeakSet<HTMLElement>();
 
 /** Adds to the rows of Mine, whenever they are made anew. */
-export async function startFeelMine(): Promise<void> {
+async function startFeelMine(): Promise<void> {
   for (const name of ["plans", "past"]) {
     const list = document.querySelector(`[data-section="${name}"] ul`);
     if (list) new MutationObserver(() => void dress()).observe(list, { childList: true });
@@ -20,41 +21,39 @@ export async function startFeelMine(): Promise<void> {
 async function dress(): Promise<void> {
   const known = new Map((await plans().catch(() => [])).map((plan) => [plan.id, plan]));
   const kept = await journal();
-  for (const row of document.querySelectorAll<HTMLElement>('[data-section="past"] li, [data-section="plans"] li')) {
+  for (const row of document.querySelectorAll<HTMLElement>("[data-section] li[data-id]")) {
     const plan = known.get(row.dataset["id"] ?? "");
-    if (!plan || row.querySelector("[data-felt]")) continue;
-    const isPast = row.closest('[data-section="past"]') !== null;
-    if (!isPast && (plan.status !== "going" || plan.date !== "scheduled")) continue;
-    (isPast ? row.querySelector("div") ?? row : row).append(part(plan, kept, isPast));
+    const fold = row.querySelector<HTMLElement>("[data-felt]");
+    if (!plan) continue;
+    if (row.closest('[data-section="past"]') && !fold) (row.querySelector("div") ?? row).append(reflection(plan, kept));
+    else if (fold?.matches("[data-before]") && !wired.has(fold)) expecting(fold, plan, kept);
   }
   await sayNotes();
 }
 
-/** What a row gets; the same element again where the list was only made anew. */
-function part(plan: Plan, kept: Journal, isPast: boolean): HTMLElement {
-  const key = `${plan.id} ${isPast}`;
-  const about = { id: plan.id, activity: plan.activity, title: plan.title, on: plan.starts_at };
-  const found = made.get(key) ?? (isPast ? makeReflection(about, kept) : expecting(plan, kept));
-  made.set(key, found);
+/** What a visit gets; the same element again where the list was only made anew. */
+function reflection(plan: Plan, kept: Journal): HTMLElement {
+  const found = made.get(plan.id) ?? makeReflection({ id: plan.id, activity: plan.activity, title: plan.title, on: plan.starts_at }, kept);
+  made.set(plan.id, found);
   return found;
 }
 
-function expecting({ id, title }: Plan, kept: Journal): HTMLElement {
-  const template = document.querySelector<HTMLTemplateElement>('template[data-feel="before"]');
-  const found = template?.content.firstElementChild?.cloneNode(true) as HTMLElement;
-  const [choice, said] = [found.querySelector("select"), found.querySelector("[role=status]")];
-  if (choice && said) {
-    choice.setAttribute("aria-label", `What do you expect? ${title}`);
-    choice.value = String(kept.expected[id] ?? "");
-    choice.addEventListener("change", () => {
-      void changeJournal((now) => {
-        const { [id]: _, ...others } = now.expected;
-        return { ...now, expected: choice.value === "" ? others : { ...others, [id]: Number(choice.value) } };
-      });
-      said.textContent = choice.value === "" ? "Taken away." : "Kept on this phone.";
+/** Brings the question before a visit to life; what was chosen before this was loaded counts. */
+function expecting(fold: HTMLElement, { id, title }: Plan, kept: Journal): void {
+  wired.add(fold);
+  const [choice, said] = [fold.querySelector("select"), fold.querySelector("[role=status]")];
+  if (!choice || !said) return;
+  choice.setAttribute("aria-label", `What do you expect? ${title}`);
+  const keep = (): void => {
+    void changeJournal((now) => {
+      const { [id]: _, ...others } = now.expected;
+      return { ...now, expected: choice.value === "" ? others : { ...others, [id]: Number(choice.value) } };
     });
-  }
-  return found;
+    said.textContent = choice.value === "" ? "Taken away." : "Kept on this phone.";
+  };
+  choice.addEventListener("change", keep);
+  if (choice.value !== "") keep();
+  else choice.value = String(kept.expected[id] ?? "");
 }
 
 /** A full week, a day of rest, an invitation: each one line in the page, and only if it is so. */
@@ -86,3 +85,5 @@ function clicked({ target }: MouseEvent): void {
   spot.hidden = true;
   if (button.matches("[data-never]")) void changeJournal((now) => ({ ...now, isUninvited: true }));
 }
+
+void startFeelMine();

@@ -14,6 +14,11 @@ export async function journal(): Promise<Journal> {
   return readJournal(held ?? (await onPhone()));
 }
 
+/** Tells whether anything is kept at all. */
+export async function hasJournal(): Promise<boolean> {
+  return (inTab() ?? (await onPhone())) !== null;
+}
+
 /** Changes what is kept and gives it; `change` sees what is there now. */
 export async function changeJournal(change: (now: Journal) => Journal): Promise<Journal> {
   const changed = change(await journal());

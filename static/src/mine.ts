@@ -1,4 +1,5 @@
 /** The entry of Mine: filled from what this phone keeps, at once, and then from the server's list. */
+import { hasJournal } from "./journal";
 import { tellFile } from "./mine-file";
 import { sections } from "./mine-rows";
 import { endedRow, type Here, pastRow, planRow, savedRow, waitingRow } from "./mine-view";
@@ -20,6 +21,7 @@ async function start(): Promise<void> {
   watchOutbox();
   document.addEventListener("click", clicked);
   document.addEventListener("change", changed);
+  document.addEventListener("toggle", ({ target }) => void (target instanceof Element && target.closest("[data-felt]") && wakeFeel(true)), true);
   onChange(() => void fill());
   addEventListener("online", () => void check());
   addEventListener("offline", () => void check());
@@ -65,14 +67,14 @@ function show(known: Plan[], asks: Ask[], ends: Ask[], bookmarks: Saved[], at: n
   for (const spot of document.querySelectorAll<HTMLElement>("[data-known]")) spot.hidden = at === null;
   const toggle = document.querySelector<HTMLInputElement>("[data-sync]");
   if (toggle) toggle.checked = isOn;
-  const page = document.querySelector<HTMLElement>("[data-mine]");
-  page?.removeAttribute("hidden");
-  if (known.length > 0) void wakeFeel(page?.dataset["feel"]);
+  document.querySelector("[data-mine]")?.removeAttribute("hidden");
+  void wakeFeel(shown.past.length > 0);
 }
 
-/** What was expected and how it was is loaded where there is a date to ask of. */
-async function wakeFeel(address: string | undefined): Promise<void> {
-  if (address) await import(address).catch(() => undefined);
+/** What was expected and how it was is loaded where it is told, asked, or opened. */
+async function wakeFeel(isNeeded: boolean): Promise<void> {
+  const address = document.querySelector<HTMLElement>("[data-mine]")?.dataset["feel"];
+  if (address && (isNeeded || (await hasJournal()))) await import(address).catch(() => undefined);
 }
 
 function inOrder(rows: Saved[]): Saved[] {

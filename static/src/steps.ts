@@ -10,7 +10,7 @@ import { fetchMain, fitBody, putMain, Refused } from "./swap";
 const SHOWN = 4;
 
 /** Brings the page to life. */
-export async function startSteps(): Promise<void> {
+async function startSteps(): Promise<void> {
   document.addEventListener("click", clicked);
   document.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLSelectElement && target.matches("[data-expects]")) void expect(target.value);
@@ -54,7 +54,9 @@ function dress(kept: Journal): void {
   spot("stopped")?.toggleAttribute("hidden", !kept.isStopped);
   spot("paused")?.toggleAttribute("hidden", kept.isStopped || !kept.isPaused);
   const template = document.querySelector<HTMLTemplateElement>("template[data-been]");
-  spot("rungs")?.prepend(...kept.visits.slice(-SHOWN).map((visit) => {
+  const shown = kept.visits.slice(-SHOWN);
+  drawPath(shown.map(({ title }) => title));
+  spot("rungs")?.prepend(...shown.map((visit) => {
     const rung = template?.content.firstElementChild?.cloneNode(true) as HTMLElement;
     for (const [name, text] of [["title", visit.title], ["was", wasWords(visit)]] as const) {
       const part = rung.querySelector(`[data-slot=${name}]`);
@@ -63,6 +65,16 @@ function dress(kept: Journal): void {
     return rung;
   }));
   showChosen(kept);
+}
+
+/** Puts the last visits into the picture, and into the words for it. */
+function drawPath(titles: string[]): void {
+  const path = spot("path");
+  if (!path || titles.length === 0) return;
+  path.prepend(...titles.map(() => Object.assign(document.createElement("span"), { className: "been" })));
+  path.setAttribute("aria-label", `You have been here: ${titles.join(", ")}. ${path.getAttribute("aria-label") ?? ""}`);
+  for (const name of ["picture", "path-been"]) spot(name)?.removeAttribute("hidden");
+  spot("path-new")?.remove();
 }
 
 function showChosen(kept: Journal): void {
@@ -129,3 +141,5 @@ async function expect(value: string): Promise<void> {
 async function told(): Promise<void> {
   await changeJournal((now) => (now.step && now.visits.some(({ id }) => id === now.step?.id) ? { ...now, step: null } : now));
 }
+
+void startSteps();

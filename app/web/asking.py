@@ -68,11 +68,13 @@ def _send(activity_id: str, keys: list[str]) -> ResponseReturnValue:
 def _form(activity_id: str, problems: Problems) -> Response:
     found = search.show(activity_id, Asked(MultiDict()))
     chosen = request.form.getlist(ABOUT) or request.args.getlist(ABOUT)
+    asked = options(untold(found), chosen)
     return page(
         "ask.html",
         WRONG if problems.by_field else 200,
         activity=found,
-        questions=options(untold(found), chosen),
+        questions=[one for one in asked if one.value not in ACCESS],
+        access=[one for one in asked if one.value in ACCESS],
         is_done=DONE in request.args,
         problems=problems,
     )

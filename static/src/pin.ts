@@ -17,7 +17,7 @@ export function watchPin(form: HTMLFormElement): void {
   const from = spot && pointOf(form);
   if (!spot || !from) return;
   const town = form.querySelector<HTMLInputElement>("[name=town]")?.value;
-  new PinMap(form, spot, from, town || "where it was").draw();
+  new PinMap(form, spot, from, town || "its old place").draw();
 }
 
 function pointOf(form: HTMLFormElement): Point | null {
@@ -64,6 +64,7 @@ class PinMap {
     ways.append(this.button("Closer", () => this.zoom(-1)), this.button("Farther", () => this.zoom(1)));
     this.spot.replaceChildren(frame, this.said, ways, made("p", "small quiet", "Streets are not shown. Distances are right."));
     this.spot.hidden = false;
+    this.form.querySelector(".coordinates:not(:has([aria-invalid]))")?.removeAttribute("open");
     this.show();
   }
 

@@ -3,6 +3,8 @@ import axe from "axe-core";
 
 /** Every rule of WCAG 2.0 to 2.2, A and AA, and axe's best practices. */
 export const ALL_RULES = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+/** What a larger text can break. */
+export const SIZE_RULES = { type: "rule", values: ["target-size", "scrollable-region-focusable"] };
 /** Those of them that a change of colours can break; the others don't look at colours. */
 export const COLOUR_RULES = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 
@@ -144,8 +146,8 @@ export function brokenWords(page) {
       if (!node.data.trim() || !parent.checkVisibility() || parent.closest(".vh, .skip, script")) continue;
       const box = parent.getBoundingClientRect();
       if (getComputedStyle(parent).overflow !== "visible" && parent.scrollWidth > box.width + 2) found.push(`cut: ${node.data.trim().slice(0, 30)}`);
-      const words = node.data.replace(/\S+:\/\/\S+/g, (address) => " ".repeat(address.length));
-      for (const word of words.matchAll(/\p{L}{4,10}/gu)) {
+      const words = node.data.replace(/\S+(:\/\/|@)\S+/g, (address) => " ".repeat(address.length));
+      for (const word of words.matchAll(/(?<!\p{L})\p{L}{4,10}(?!\p{L})/gu)) {
         const range = document.createRange();
         range.setStart(node, word.index);
         range.setEnd(node, word.index + word[0].length);

@@ -4,6 +4,7 @@ import sys
 from datetime import timedelta
 
 from frozen import freeze
+from stage import set_stage
 
 from app import create_app
 from app.accounts.membership import found
@@ -52,3 +53,4 @@ if __name__ == "__main__":
         freeze(stopped)
     fill(words)
     let_in()
+    set_stage(create_app())

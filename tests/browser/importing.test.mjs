@@ -14,6 +14,7 @@ const CALENDAR = ["BEGIN:VCALENDAR", event("a", "Tea by the harbour", 9), event(
 async function bring(page, name, text) {
   await page.goto("/organise/import");
   await page.getByLabel("Or a file").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page.getByText("If it does not say where or when").click();
   await page.getByLabel("Town").fill("Penzance");
   await page.getByRole("button", { name: "Look at it" }).click();
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ORGANISE_SCREENS } from "./organise-screens.mjs";
 import { onPhone } from "./phone.mjs";
 import { openSettings } from "./settings-steps.mjs";
 import { LIST, listWithBands } from "./steps.mjs";
@@ -12,13 +13,15 @@ function stop(page) {
     const seen = part.closest("label") ?? part;
     const box = seen.getBoundingClientRect();
     const tabs = document.querySelector(".tabs");
+    // Of a field of several lines the browser shows the one that is written in.
+    const end = part.matches("textarea") ? box.top + 44 : box.bottom;
     const bar = tabs.getBoundingClientRect();
     const rings = [part, seen, seen.querySelector("span"), part.parentElement, part.closest(".card")].filter(Boolean).flatMap((one) => [getComputedStyle(one), getComputedStyle(one, "::after")]);
-    const under = getComputedStyle(tabs).position === "fixed" && !tabs.contains(part) && box.bottom > bar.top + 1;
+    const under = getComputedStyle(tabs).position === "fixed" && !tabs.contains(part) && end > bar.top + 1;
     return {
       name: (part.getAttribute("aria-label") ?? (part.labels?.[0] ?? part).textContent).trim().replace(/\s+/g, " ").slice(0, 40),
       hasRing: rings.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 3),
-      isSeen: box.top >= -1 && box.bottom <= innerHeight + 1 && box.width > 1,
+      isSeen: box.top >= -1 && end <= innerHeight + 1 && box.width > 1,
       isUnder: under,
     };
   });
@@ -85,6 +88,15 @@ test("Settings can be walked through with the Tab key, and turned by it", onPhon
   await page.keyboard.press("Enter");
   await page.locator(".done-row:focus", { hasText: "We tell you these" }).waitFor();
   assert.ok(await page.getByLabel("A reminder, the evening before").isChecked());
+}));
+
+test("the pages of posting and of reading listings can be walked through with the Tab key", onPhone({}, async ({ page }) => {
+  for (const name of ["step-where", "one", "date", "review-change"]) {
+    await ORGANISE_SCREENS.find((screen) => screen.name === name).open(page);
+    const stops = await walk(page, 70);
+    assertCalm(stops);
+    assert.match(stops.map((one) => one.name).join("|"), /Continue|Cancel the whole activity|Change|Send it back/, name);
+  }
 }));
 
 test("filters open, hold the focus, close with Escape, and can be set without a pointer", onPhone({}, async ({ page }) => {

@@ -1,5 +1,7 @@
 /** Every screen that the contact sheet shows, and how a person gets there. */
 import { anOpenDate, aSmallDate, fillUp } from "./places.mjs";
+import { FEEL_SCREENS } from "./feel-screens.mjs";
+import { ORGANISE_SCREENS } from "./organise-screens.mjs";
 import { tellPlaces } from "./mine-steps.mjs";
 import { keepHold, openDates } from "./outbox-steps.mjs";
 import { openCalendar, openErase, openSignedOut, openWords, openWrongAddress } from "./settings-screens.mjs";
@@ -60,6 +62,8 @@ export const SCREENS = [
   { name: "offline", title: "Without a connection, a page that was never opened", open: (page) => page.goto("/offline") },
   { name: "docs", title: "The page about the API", open: (page) => page.goto("/docs") },
   { name: "not-here", title: "A page that is not here", open: (page) => page.goto("/activities/000000000000") },
+  ...FEEL_SCREENS,
+  ...ORGANISE_SCREENS,
 ];
 
 async function openSheet(page, words) {

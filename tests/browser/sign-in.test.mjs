@@ -1,21 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ALL_RULES, overlaps, sideways, smallTargets, violations } from "./checks.mjs";
-import { foreign, onPhone } from "./phone.mjs";
+import { onPhone } from "./phone.mjs";
 
 const NO_SCRIPT = { javaScriptEnabled: false };
-
-test("everybody can read and use the pages of signing in", onPhone({ reducedMotion: "reduce" }, async ({ page, seen }) => {
-  for (const path of ["/sign-in", "/sign-in/code", "/sign-in/enrol"]) {
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      await page.goto(path);
-      assert.deepEqual(await violations(page, ALL_RULES), [], `${path}, ${colorScheme}`);
-    }
-    for (const find of [sideways, overlaps, smallTargets]) assert.deepEqual(await find(page), [], `${path}, ${find.name}`);
-  }
-  assert.deepEqual(foreign(seen), []);
-}));
 
 test("without a script one asks for a code, and may paste it", onPhone(NO_SCRIPT, async ({ page }) => {
   await page.goto("/sign-in?next=/settings");

@@ -31,7 +31,7 @@ MOST_CPU_S = 2
 MOST_MEMORY = 400 * 1024 * 1024
 MOST_OUTPUT = 24 * 1024 * 1024
 MOST_FILES = 32
-POLITELY = 10
+POLITELY = 5
 IDLE_S = 120.0
 # What is sent beside three open files: the question and the file, the answer, and a pipe.
 SECONDS = struct.Struct("d")
@@ -54,7 +54,6 @@ REFUSED_EVENTS = ("socket.", "subprocess.", "os.fork", "os.exec", "os.posix_spaw
 
 def main() -> None:
     """Get ready, then start a process for every file until nobody is left who sends one."""
-    os.nice(POLITELY)
     _warm_up()
     gc.collect()
     gc.freeze()
@@ -141,6 +140,7 @@ def _leave_after(work: Any, *given: Any) -> None:
 
 
 def _limit() -> None:
+    os.nice(POLITELY)
     for what, most in (
         (resource.RLIMIT_CPU, MOST_CPU_S),
         (resource.RLIMIT_AS, MOST_MEMORY),

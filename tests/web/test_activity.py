@@ -102,7 +102,7 @@ def test_too_little_known_says_how_many_of_nine(browser: FlaskClient, search: Se
 def test_controls_without_a_room_are_left_out(browser: FlaskClient, search: Search):
     page = read(browser.get(AT))
     words = {*page.links, *(name for name, _, _ in page.buttons)}
-    for later in ("Hold my place", "Leave", "Map", "Organise"):
+    for later in ("Hold my place", "Leave", "Map"):
         assert later not in words
 
 

@@ -15,6 +15,7 @@ from app.activities.posting import service as posting
 from app.activities.posting.limits import EnoughForToday, count_draft
 from app.activities.posting.models import DRAFT, ActivityDraft
 from app.activities.posting.own import find_whole
+from app.activities.posting.recalling import recalled, words_of
 from app.activities.posting.sensitive import is_proven, is_sensitive
 from app.activities.posting.snapshot import content_of
 from app.core import clock
@@ -90,19 +91,20 @@ class Taker:
             event = ImportedEvent(organiser_id=self.organiser.id, source_id=source_id)
         event.looks, event.listing = looks_of(listing), write_record(listing)
         event.waiting, event.ended = None, False
-        proven = is_proven(self.organiser)
-        if proven:
+        content = content_of_listing(listing, self.now)
+        is_free = is_proven(self.organiser) and not self._recalled(session, content)
+        if is_free:
             event.activity_id = new_id()
             following.begin(session, self.organiser, event.activity_id, listing, self.now)
         else:
-            count_draft(session, self.person_id, self.now, is_proven=False)
-            content = content_of_listing(listing, self.now)
+            known = is_proven(self.organiser)
+            count_draft(session, self.person_id, self.now, is_proven=known)
             draft = posting.begin(session, self.organiser.id, self.person_id, content, self.now)
             event.activity_id = draft.id
             self._hand_in(session, draft, event, listing)
         session.add(event)
         session.flush()
-        return PUBLISHED if proven else WAITING
+        return PUBLISHED if is_free else WAITING
 
     def _again(
         self, session: Session, standing: Standing, event: ImportedEvent, listing: Listing
@@ -120,6 +122,8 @@ class Taker:
         if activity is None:
             return REFUSED
         if event.ended and activity.state == "withdrawn":
+            if self._recalled(session, words_of(activity)):
+                return REFUSED
             following.revive(session, activity, self.now)
         event.ended = False
         last = read_record(Listing, event.listing)
@@ -128,7 +132,8 @@ class Taker:
         # What was read is what is public: an organiser may have changed what came first.
         public = content_of(activity)
         is_read = not (is_sensitive(old, changes) or is_sensitive(public, changes))
-        if not (is_proven(self.organiser) or is_read):
+        is_free = is_proven(self.organiser) or is_read
+        if not is_free or self._recalled(session, changes):
             draft = standing.draft or self._change_of(event.activity_id)
             draft.content = {**draft.content, **changes}
             session.add(draft)
@@ -139,6 +144,10 @@ class Taker:
         event.listing, event.waiting = write_record(listing), None
         session.flush()
         return FOLLOWED
+
+    def _recalled(self, session: Session, content: dict[str, Any]) -> bool:
+        """Whether it says what was taken down in another listing of theirs."""
+        return bool(recalled(session, self.organiser.id, self.person_id, content))
 
     def _change_of(self, activity_id: int) -> ActivityDraft:
         return ActivityDraft(

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from app.activities.likeness import ALIKE, Outline, likeness
 from app.activities.models import Activity, Place
-from app.moderation.likeness import ALIKE, Outline, likeness
 
 MOST = 3
 CLOSE_DEGREES = 0.05

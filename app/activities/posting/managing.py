@@ -17,6 +17,7 @@ from app.activities.posting.complete import check_complete
 from app.activities.posting.content import SCHEDULE, Content, Whereabouts, merged
 from app.activities.posting.models import WAITING, ActivityDraft
 from app.activities.posting.own import Own, find_whole, pending
+from app.activities.posting.recalling import recalled, words_of
 from app.activities.posting.sensitive import is_proven, sensitive_part
 from app.activities.posting.snapshot import content_of
 from app.core.errors import DomainError, NotFound
@@ -53,6 +54,8 @@ def change(session: Session, own: Own, edit: Edit, now: datetime) -> ActivityDra
     check_complete(wanted, now, with_dates=is_dated)
     differing = {name: wanted[name] for name in wanted if wanted[name] != published.get(name)}
     waiting = {} if is_proven(own.organiser) else sensitive_part(published, differing)
+    again = recalled(session, own.organiser.id, edit.person_id, differing)
+    waiting |= {name: differing[name] for name in again}
     at_once = {name: value for name, value in differing.items() if name not in waiting}
     if own.draft:
         kept = own.draft.whereabouts
@@ -80,11 +83,15 @@ def cancel(session: Session, own: Own, now: datetime) -> None:
 
 
 def bring_back(session: Session, own: Own, now: datetime) -> None:
-    """Undo a cancelling: who still holds a place is told that it takes place after all."""
+    """Undo a cancelling: who still holds a place is told that it takes place after all.
+
+    Raises Hidden for what says again what was taken down.
+    """
     activity = _published(own)
     if activity.state == "published":
         return
     service.check_open(own.organiser)
+    _check_not_taken_down(session, activity)
     activity.state = "published"
     session.flush()
     sync_dates(session, activity, now, is_elsewhere=True)
@@ -92,15 +99,21 @@ def bring_back(session: Session, own: Own, now: datetime) -> None:
 
 
 def confirm(session: Session, activity: Activity, now: datetime) -> None:
-    """Say that all of this still holds, today; what was out of sight for want of it is back."""
+    """Say that all of this still holds, today; what was out of sight for want of it is back.
+
+    Raises Hidden where it would bring back what was taken down in another listing.
+    """
+    why = hiding.hiding_of(session, activity.id)
+    organiser = session.get_one(Organiser, activity.organiser_id)
+    is_back = why and why.cause == hiding.UNCONFIRMED and organiser.blocked_at is None
+    if is_back:
+        _check_not_taken_down(session, activity)
     today = now.astimezone(clock_of(activity.time_zone)).date()
     if activity.confirmed_on != today:
         activity.confirmed_on = today
         session.flush()
         publish(session, ActivityChanged(activity.id))
-    why = hiding.hiding_of(session, activity.id)
-    organiser = session.get_one(Organiser, activity.organiser_id)
-    if why and why.cause == hiding.UNCONFIRMED and organiser.blocked_at is None:
+    if is_back:
         hiding.restore(session, activity)
 
 
@@ -162,6 +175,16 @@ def _published(own: Own) -> Activity:
     if own.activity is None or own.activity.state == "hidden":
         raise Hidden("This was taken down by the people who look after Alongside.")
     return own.activity
+
+
+def _check_not_taken_down(session: Session, activity: Activity) -> None:
+    """Raise Hidden for what was taken down in another listing: nobody would read it before."""
+    whole = find_whole(session, activity.id)
+    if whole and recalled(session, whole.organiser_id, None, words_of(whole)):
+        raise Hidden(
+            "It says much the same as a listing that was taken down. Make a copy, and hand that "
+            "in: somebody reads it."
+        )
 
 
 def _change_of(

@@ -50,14 +50,14 @@ def _differs(old: Any, new: Any) -> bool:
 
 def _is_new(old: Any, new: Any) -> bool:
     """Whether a text leads somewhere else, or most of many words were not there before."""
-    if _links(new) - _links(old):
+    if links_in(new) - links_in(old):
         return True
     before, after = (set(WORD.findall(str(text).casefold())) for text in (old, new))
     fresh = len(after - before)
     return fresh >= MANY_WORDS and 2 * fresh > len(after)
 
 
-def _links(text: Any) -> set[str]:
+def links_in(text: Any) -> set[str]:
     """Addresses, word by word, so that the work grows with the text alone; and long numbers."""
     words = {word.strip(AROUND) for word in str(text or "").split() if LINK.search(word)}
     return words | set(NUMBER.findall(str(text or "")))

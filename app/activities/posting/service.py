@@ -19,6 +19,7 @@ from app.activities.posting.content import SCHEDULE, Content, Whereabouts, merge
 from app.activities.posting.listing import listing_of
 from app.activities.posting.models import DRAFT, RETURNED, WAITING, ActivityDraft
 from app.activities.posting.own import NOT_YOURS, find_whole, own_activity, own_draft
+from app.activities.posting.recalling import recalled
 from app.activities.posting.redating import redate
 from app.activities.posting.sensitive import is_proven, is_sensitive
 from app.activities.posting.snapshot import content_of
@@ -94,9 +95,11 @@ def full_content(
 def needs_review(session: Session, organiser: Organiser, draft: ActivityDraft) -> bool:
     """Whether somebody looks at this before it is public.
 
-    Proven organisers publish at once. Of the others every new listing is looked at, and each
-    change of title, time, place or link.
+    Proven organisers publish at once, unless it says what was taken down. Of the others every
+    new listing is looked at, and each change of title, time, place or link.
     """
+    if recalled(session, organiser.id, draft.person_id, draft.content):
+        return True
     if is_proven(organiser):
         return False
     activity = draft.activity_id and find_whole(session, draft.activity_id)

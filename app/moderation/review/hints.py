@@ -8,22 +8,27 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Organiser
+from app.activities.likeness import plain
 from app.activities.models import Activity
 from app.activities.posting.models import ActivityDraft
 from app.activities.posting.naming import UNNAMED
+from app.activities.posting.recalling import recalled
 from app.moderation.duplicates import similar
-from app.moderation.likeness import plain
 
 HOST = re.compile(r"(?:https?://|www\.)([^\s/?#:]+)", re.IGNORECASE)
 LONG_ENOUGH = 40
 LOOKED_AT = 500
 
 
-def hints_for(
-    session: Session, content: Mapping[str, Any], organiser_id: int, activity_id: int | None
-) -> list[str]:
-    """Sentences on a draft's content (fields of POST /activities)."""
+def hints_for(session: Session, draft: ActivityDraft, content: Mapping[str, Any]) -> list[str]:
+    """Sentences on a draft and the content (fields of POST /activities) it would make public."""
+    organiser_id, activity_id = draft.organiser_id, draft.activity_id
+    gone = recalled(session, organiser_id, draft.person_id, draft.content).values()
     hints = [
+        f"It says much the same as “{title}” of theirs, which was taken down."
+        for title in sorted({one.title for one in gone if one.id != activity_id})
+    ]
+    hints += [
         f"Much like “{activity.title}” of {activity.organiser.name}, which is listed already."
         for activity, _ in similar(session, content, activity_id)
     ]

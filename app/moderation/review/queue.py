@@ -77,7 +77,7 @@ def _of_draft(session: Session, draft: ActivityDraft, now: datetime) -> Item:
             "kind": "change" if activity else "new",
             "title": str(full.get("title") or ""),
             "changes": _changes(before, draft.content),
-            "hints": hints_for(session, full, draft.organiser_id, draft.activity_id),
+            "hints": hints_for(session, draft, full),
         }
     )
 

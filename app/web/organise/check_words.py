@@ -19,6 +19,8 @@ HEADINGS = {
     "cancelled": "It is cancelled",
     "hidden": "It was taken down",
 }
+NEW_HERE = "Somebody reads it first, as with the first three activities of everybody."
+TAKEN_DOWN = "Somebody reads it first: it says much the same as a listing that was taken down."
 DONE = {
     "published": "Thank you. It is handed in.",
     "changed": "Kept. The public page shows it.",

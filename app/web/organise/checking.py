@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from app.activities.posting import managing
+from app.activities.posting import managing, service
 from app.activities.posting.complete import missing
 from app.activities.posting.own import Own
 from app.activities.posting.routes import CHANGES
@@ -128,10 +128,19 @@ def _check(mine: Own, problems: Problems = NONE, status: int = 200) -> Response:
         shown=_preview(mine, {}),
         alike=alike(db.session(), content),
         organiser=mine.organiser.name,
-        is_proven=is_proven(mine.organiser),
+        first_read=_who_reads(mine),
         is_waiting=mine.state == "waiting",
         reason=mine.draft.reason if mine.draft else None,
     )
+
+
+def _who_reads(mine: Own) -> str | None:
+    """Why somebody reads it before it is public; None where nobody does."""
+    if not is_proven(mine.organiser):
+        return check_words.NEW_HERE
+    if mine.draft and service.needs_review(db.session(), mine.organiser, mine.draft):
+        return check_words.TAKEN_DOWN
+    return None
 
 
 def _preview(mine: Own, changes: dict[str, Any]) -> dict[str, Any]:

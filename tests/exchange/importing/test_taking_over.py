@@ -1,5 +1,6 @@
 """What somebody new imports waits; what changed at the source changes here, and no more."""
 
+from app.activities.hiding import Hiding, hide
 from app.activities.models import Activity
 from app.activities.posting import service as posting
 from app.activities.posting.models import ActivityDraft
@@ -188,3 +189,17 @@ def test_what_was_changed_before_it_was_read_does_not_come_back_by_the_source(no
     assert nora.bring(walks(**sale)) == {"waiting": 1}
     shown = client.get(f"/api/v1/activities/{show_id(draft.id)}").json
     assert shown["description"] == mild["description"]
+
+
+def test_what_was_taken_down_waits_also_when_somebody_known_imports_it(olga, dates):
+    olga.bring(walks())
+    (walk,) = olga.activities()
+    with unit_of_work() as session:
+        why = Hiding(cause="moderator", reason="selling", at=clock.now())
+        hide(session, session.get_one(Activity, walk.id), why)
+    sunday = {
+        "DTSTART;TZID=America/New_York": "20261206T140000",
+        "DTEND;TZID=America/New_York": "20261206T150000",
+    }
+    assert olga.bring(calendar(event(UID="other@example.org", **sunday))) == {"waiting": 1}
+    assert [one.state for one in olga.activities()] == ["hidden"]

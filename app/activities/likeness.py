@@ -28,7 +28,7 @@ class Outline:
 def likeness(one: Outline, other: Outline) -> float:
     """How alike two listings are."""
     return (
-        WORDS * _alike_words(one.text, other.text)
+        WORDS * alike_words(one.text, other.text)
         + PLACE * _near(one.point, other.point)
         + TIME * _same_time(one.minute, other.minute)
     )
@@ -42,8 +42,8 @@ def plain(text: str) -> str:
     )
 
 
-def _alike_words(one: str, other: str) -> float:
-    """Shared runs of three letters, of all that there are."""
+def alike_words(one: str, other: str) -> float:
+    """How alike two texts are, 0 to 1: shared runs of three letters, of all that there are."""
     first, second = _threes(plain(one)), _threes(plain(other))
     union = first | second
     return len(first & second) / len(union) if union else 1.0

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.moderation.likeness import ALIKE, WEEK, Outline, likeness
+from app.activities.likeness import ALIKE, WEEK, Outline, likeness
 
 POINT = st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 OUTLINE = st.builds(

@@ -65,6 +65,14 @@ def forget_letters_to(session: Session, address: str) -> None:
 
 def tell_members(session: Session, organiser_id: int, letter: Letter, now: datetime) -> None:
     """Send a letter to everybody who runs an organiser's activities; who only looks gets none."""
-    for person, role in members_of(session, organiser_id):
-        if person.sign_in_address and role != "viewer":
-            send_letter(session, person.sign_in_address, letter, now)
+    for _, address in told_of(session, organiser_id):
+        send_letter(session, address, letter, now)
+
+
+def told_of(session: Session, organiser_id: int) -> list[tuple[int, str]]:
+    """Person and address of everybody who is told of an organiser's activities."""
+    return [
+        (person.id, person.sign_in_address)
+        for person, role in members_of(session, organiser_id)
+        if person.sign_in_address and role != "viewer"
+    ]

@@ -2,6 +2,7 @@
 
 import struct
 from dataclasses import dataclass
+from datetime import date
 
 from app.core.seal import Broken, Seal
 
@@ -10,7 +11,8 @@ ACCEPT, DECLINE, CONFIRM, LEAVE, STOP, ADDRESS, STILL_ON = (
 )  # fmt: skip
 ACTS = (ACCEPT, DECLINE, CONFIRM, LEAVE, STOP, ADDRESS, STILL_ON)
 BOUND_TO = b"links"
-SHAPE = struct.Struct(">BQQ")
+SHAPE, DAY = struct.Struct(">BQQ"), struct.Struct(">H")
+DAYS_BEFORE = date(2020, 1, 1).toordinal()
 MOST_LETTERS = 60
 
 
@@ -18,13 +20,13 @@ MOST_LETTERS = 60
 class Act:
     """What a link does; `row_id` is a held place, or an address for STOP and ADDRESS.
 
-    STILL_ON is of an activity, for whoever runs it and has the letter: in the place of a person
-    stands the day it was written, as an ordinal.
+    STILL_ON is of an activity; `written_on` is the day of its letter, which no other link has.
     """
 
     name: str
     person_id: int
     row_id: int
+    written_on: date | None = None
 
 
 class Links:
@@ -37,6 +39,8 @@ class Links:
     def path(self, act: Act) -> str:
         """The path of the page that shows the act and offers to do it."""
         content = SHAPE.pack(ACTS.index(act.name), act.person_id, act.row_id)
+        if act.written_on:
+            content += DAY.pack(act.written_on.toordinal() - DAYS_BEFORE)
         return f"/links/{self._seal.close(content, BOUND_TO)}"
 
     def read(self, token: str) -> Act | None:
@@ -44,7 +48,10 @@ class Links:
         if len(token) > MOST_LETTERS:
             return None
         try:
-            number, person_id, row_id = SHAPE.unpack(self._seal.open(token, BOUND_TO))
-            return Act(ACTS[number], person_id, row_id)
+            content = self._seal.open(token, BOUND_TO)
+            number, person_id, row_id = SHAPE.unpack(content[: SHAPE.size])
+            rest = content[SHAPE.size :]
+            written_on = date.fromordinal(DAYS_BEFORE + DAY.unpack(rest)[0]) if rest else None
+            return Act(ACTS[number], person_id, row_id, written_on)
         except (Broken, struct.error, IndexError, UnicodeError):
             return None

@@ -71,9 +71,12 @@ def now_yours(organiser_id: int, now: datetime) -> Letter:
     )
 
 
-def still_on(links: Links, activity_id: int, now: datetime) -> Letter:
-    """Whether an activity still takes place as it is told: one tap says yes, without signing in."""
-    act = Act(STILL_ON, now.toordinal(), activity_id)
+def still_on(links: Links, person_id: int, activity_id: int, now: datetime) -> Letter:
+    """Whether an activity still takes place as it is told: one tap says yes, without signing in.
+
+    It says so for one of those who run it, as long as they do.
+    """
+    act = Act(STILL_ON, person_id, activity_id, now.date())
     return Letter(
         kind=ASK_STILL_ON,
         tag=f"still-{show_id(activity_id)}-{now:%Y%m%d}",

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from app.accounts import addresses
+from app.accounts.membership import may
 from app.accounts.models import EmailAddress
 from app.activities.models import Activity, Occurrence
 from app.activities.posting import managing
@@ -124,14 +125,16 @@ def _find_place(session: Session, act: Act, now: datetime) -> Found:
 def _find_running(session: Session, act: Act, now: datetime) -> Activity:
     """The activity that a letter asks about, while it is new enough and was not answered.
 
-    The letter may be with somebody who runs it no more: it says yes on one day only.
+    Only somebody who runs it still says yes, and on one day.
     """
-    activity = session.get(Activity, act.row_id)
-    is_old = now.toordinal() - act.person_id > STILL_ON_DAYS
-    if activity is None or activity.state not in {"published", "hidden"} or is_old:
+    activity, written_on = session.get(Activity, act.row_id), act.written_on
+    if activity is None or written_on is None or activity.state not in {"published", "hidden"}:
+        raise LinkOver
+    is_theirs = may(session, act.person_id, activity.organiser_id, "editor")
+    if not is_theirs or (now.date() - written_on).days > STILL_ON_DAYS:
         raise LinkOver
     said, today = activity.confirmed_on, now.astimezone(clock.zone(activity.time_zone)).date()
-    if said and said != today and said.toordinal() >= act.person_id:
+    if said and said != today and said >= written_on:
         raise LinkOver
     return activity
 

@@ -75,6 +75,26 @@ def test_an_old_letter_and_one_of_what_is_gone_do_nothing(app, asked, olga, froz
     assert new_phone(app).post(path, content_type=FORM).status_code == 410
 
 
+def test_who_runs_it_no_more_says_yes_to_nothing(app, post, olga, inbox):
+    date = post()
+    organiser = give_to(date, OLGA)
+    kim = sign_in(app, KIM)
+    join(organiser, KIM, "editor")
+    with unit_of_work() as session:
+        publish(session, ConfirmationNeeded(read_id(activity_of(date))))
+    paths = {mail["To"]: links(mail)[0] for mail in inbox.new()}
+    assert set(paths) == {OLGA, KIM}
+    helpers = f"/api/v1/activities/{activity_of(date)}/organisers"
+    me = next(one["id"] for one in kim.get(helpers).json["items"] if one["is_you"])
+    before = confirmed(app, date)
+    left = kim.delete(f"{helpers}/{me}")
+    assert left.status_code == 200
+    assert new_phone(app).get(paths[KIM]).status_code == 410
+    assert new_phone(app).post(paths[KIM], content_type=FORM).status_code == 410
+    assert confirmed(app, date) == before
+    assert "Thank you" in follow(new_phone(app), paths[OLGA]).text
+
+
 def test_who_only_looks_is_not_asked(app, post, olga, inbox):
     date = post()
     organiser = give_to(date, OLGA)

@@ -8,7 +8,7 @@ from app.activities.models import Activity
 from app.core import clock
 from app.core.events import ConfirmationNeeded, DraftReviewed
 from app.notices import organiser_letters
-from app.notices.letters import tell_members
+from app.notices.letters import send_letter, tell_members, told_of
 from app.notices.links import Links
 
 
@@ -25,8 +25,10 @@ class AskStillOn:
         """Write to everybody who may say so."""
         now = clock.now()
         activity = session.get_one(Activity, event.activity_id)
-        letter = organiser_letters.still_on(Links(self.secret), activity.id, now)
-        tell_members(session, activity.organiser_id, letter, now)
+        links = Links(self.secret)
+        for person_id, address in told_of(session, activity.organiser_id):
+            letter = organiser_letters.still_on(links, person_id, activity.id, now)
+            send_letter(session, address, letter, now)
 
 
 def tell_reviewed(session: Session, event: DraftReviewed) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from app.exchange.contacts import CONTACT_LEFT_OUT, names_a_person, without_people
 from app.exchange.links import MEETING_HOSTS, page_link
 
-HOSTS = "|".join(map(re.escape, MEETING_HOSTS))
-MEETING_LINK = re.compile(rf"<?\bhttps?://[^\s<>\"]*(?:{HOSTS})[^\s<>\"]*>?", re.IGNORECASE)
+ANY_LINK = re.compile(r"<?\bhttps?://[^\s<>\"]+>?", re.IGNORECASE)
+MEETING_HOST = re.compile("|".join(map(re.escape, MEETING_HOSTS)), re.IGNORECASE)
 ENTRY = re.compile(
     r"\b(?:pass\s?-?(?:word|code)|pwd|meeting\s+(?:id|number)|zoom\s+id|access\s+code|"
     r"conference\s+(?:id|code)|participant\s+code|dial[\s-]?in|one[\s-]tap\s+mobile|"
@@ -15,8 +15,11 @@ ENTRY = re.compile(
     r"|\bcall in \(audio|^\s*(?:id|pw|mot de passe|contraseña)\s*[:#]",
     re.IGNORECASE,
 )
+# Without any of these a line holds no address and no number, and most lines are such.
+TELLING = re.compile(r"[\d@]|https?:| {2}|[\s#*,+()-]{6}", re.IGNORECASE)
 NUMBERS_ONLY = re.compile(r"[\s\d#*,+()-]{6,}")
-EMAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+# Looked for where a run of its letters begins, else a long run would be gone over at each letter.
+EMAIL = re.compile(r"(?:mailto:)?(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
     r"(?<![\w/.=-])(?:\+?\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)\s?|\d{2,5}[\s.-])\d{3,4}[\s.-]?\d{3,4}(?:,+[\d#*,]+)?(?![\w/-])"
     r"|(?<![\w/.=-])(?:\+\d{9,14}|0\d{9,10}|1[2-9]\d{9})(?:[,#*\d]*)(?![\w/-])"
@@ -32,6 +35,12 @@ PASSWORD_SAID = re.compile(
     r"(?!none\b|not\b|no\b|n/?a\b)\w",
     re.IGNORECASE,
 )
+
+
+def first_meeting_link(text: str) -> str | None:
+    """The first address in a text that names a service for online meetings, as it stands there."""
+    links = (found[0] for found in ANY_LINK.finditer(text))
+    return next((link for link in links if MEETING_HOST.search(link)), None)
 
 
 def asks_password(text: str) -> bool:
@@ -56,6 +65,8 @@ def without_private(text: str, people: Sequence[str] = ()) -> tuple[str, bool]:
 def _clean_line(line: str, people: Sequence[str]) -> str | None:
     if not line.strip():
         return ""
+    if not people and not TELLING.search(line) and not ENTRY.search(line):
+        return line
     pieces = [_clean_piece(piece, people) for piece in SENTENCE_END.split(line)]
     kept = " ".join(piece for piece in pieces if piece)
     if kept != line and LABEL_ONLY.fullmatch(kept):
@@ -64,7 +75,7 @@ def _clean_line(line: str, people: Sequence[str]) -> str | None:
 
 
 def _clean_piece(piece: str, people: Sequence[str]) -> str:
-    piece = MEETING_LINK.sub("", piece)
+    piece = ANY_LINK.sub(lambda found: "" if MEETING_HOST.search(found[0]) else found[0], piece)
     if ENTRY.search(piece) or (piece.strip() and NUMBERS_ONLY.fullmatch(piece)):
         return ""
     piece = re.sub(r" {2,}", " ", WEB_LINK.sub(lambda found: page_link(found[0]) or "", piece))

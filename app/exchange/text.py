@@ -7,15 +7,17 @@ from functools import cache, lru_cache
 from html.parser import HTMLParser
 
 from app.core.fields import BIDI
+from app.exchange.markup import feed
 
 MARKUP = re.compile(r"<[A-Za-z/!]|&(#\d+|#x[0-9a-fA-F]+|[A-Za-z]+);")
-BUILDER = re.compile(r"\[/?(?:vc|et_pb|fusion|av|uncode)_[^\]]*\]")
+BUILDER = re.compile(r"\[/?(?:vc|et_pb|fusion|av|uncode)_[^\[\]]*\]")
 GAP, LINE_END, MANY_LINES = (re.compile(rule) for rule in (r"[^\S\n]+", r" ?\n ?", r"\n{3,}"))
 BLOCKS = frozenset({"address", "article", "blockquote", "div", "dl", "dt", "dd", "footer"})
 BLOCKS |= {"header", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "section"}
 BLOCKS |= {"table", "tr", "ul"}
 SILENT = frozenset({"script", "style", "template", "title"})
 INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u180e")
+LONGEST_READ = 10_000
 LONGEST_DESCRIPTION = 5000
 LONGEST_TITLE = 120
 
@@ -58,9 +60,11 @@ def plain_text(text: str | None) -> str:
 
     Tags and entities are resolved, also when entities were escaped twice; page-builder
     marks, control, direction-changing and invisible characters go; emoji and right-to-left
-    letters stay.
+    letters stay. Twice as much is read as is ever kept, and nothing after that: what
+    patterns cost may grow faster than a text, and there is no end to what strangers send.
     """
-    text = BUILDER.sub(" ", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
+    text = (text or "")[:LONGEST_READ].replace("\r\n", "\n").replace("\r", "\n")
+    text = BUILDER.sub(" ", text)
     if MARKUP.search(text):
         text = _without_markup(text)
     text = unicodedata.normalize("NFC", text)
@@ -71,8 +75,7 @@ def plain_text(text: str | None) -> str:
 
 def _without_markup(text: str) -> str:
     parser = _Plain()
-    parser.feed(text)
-    parser.close()
+    feed(parser, text)
     return html.unescape("".join(parser.parts))
 
 

@@ -127,6 +127,12 @@ def test_a_rule_of_far_away_dates_is_taken(places):
     assert row.activity.segments[0].starts == datetime(2028, 9, 12, 10)
 
 
+def test_a_rule_until_the_end_of_all_calendars_is_taken(places):
+    rule = "FREQ=DAILY;INTERVAL=7;UNTIL=99991231"
+    (row,) = read_events(places, at("20261205T100000", "20261205T110000", ZONE, RRULE=rule))
+    assert shown(row)[:2] == ["2026-12-05 10:00:00", "2026-12-12 10:00:00"]
+
+
 def test_day_after_day_without_times_is_one_stretch(places):
     (row,) = read_events(places, at("20261205", "20261206", RRULE="FREQ=DAILY;COUNT=4"))
     assert str(row.activity.arrangement.last) == "2026-12-08"

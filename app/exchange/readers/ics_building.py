@@ -22,7 +22,7 @@ from app.exchange.stated import stated_in
 from app.exchange.text import one_line, plain_text
 
 PRIVATE_WORDS = re.compile(
-    r"\b(?:this is a )private event\b|^\W*private (?:event|party|rental)\b"
+    r"\b(?:this is a )private event\b|^[^\w\n]*private (?:event|party|rental)\b"
     r"|\b(?:closed|not open) to the public\b",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -129,6 +129,6 @@ def _check(event: IcsEvent) -> None:
         raise RowRefused("it has no UID")
     if event.is_cancelled:
         raise RowEnded("cancelled in the source")
-    words = f"{event.title}\n{event.text('DESCRIPTION')}"
+    words = f"{event.title}\n{plain_text(event.text('DESCRIPTION'))}"
     if event.text("CLASS").upper() in PRIVATE or PRIVATE_WORDS.search(words):
         raise RowEnded("private, says the source")

@@ -7,7 +7,7 @@ from app.exchange.leftovers import lone_link
 from app.exchange.links import MeetingLink, meeting_link, page_link
 from app.exchange.readers.ics_event import IcsEvent
 from app.exchange.reading import Draft
-from app.exchange.scrub import MEETING_LINK
+from app.exchange.scrub import first_meeting_link
 from app.exchange.shaping import note_cuts
 from app.exchange.spots import Spot
 from app.exchange.text import one_line, plain_text
@@ -86,16 +86,17 @@ def page_of(event: IcsEvent) -> str | None:
     alone = description if LINK_ONLY.fullmatch(description) else lone_link(description)
     for text in (event.text("X-TRUMBA-LINK"), event.text("URL"), alone, event.text("X-SOURCE-URL")):
         link = page_link(text.replace("\\;", ";").replace("\\,", ","))
-        if link and not MEETING_LINK.fullmatch(link):
+        if link and first_meeting_link(link) != link:
             return link
     return None
 
 
 def _online_link(event: IcsEvent, location: str) -> MeetingLink:
-    texts = [LINK.search(event.text(name)) for name in LINK_PROPERTIES]
+    given = [LINK.search(event.text(name)) for name in LINK_PROPERTIES]
     words = (location, plain_text(event.text("DESCRIPTION")), event.text("URL"))
-    texts += [MEETING_LINK.search(text) for text in words]
-    found = [match[0].strip("<>.,;)") for match in texts if match]
+    said = [match[0] for match in given if match]
+    said += [link for text in words if (link := first_meeting_link(text))]
+    found = [link.strip("<>.,;)") for link in said]
     if LINK_ONLY.fullmatch(location):
         found.append(location.strip("<>"))
     links = (meeting_link(text) for text in found)

@@ -53,7 +53,7 @@ def _is_over(event: IcsEvent, task: Task) -> bool:
         if until is None or not _is_date(until):
             return False
         last.append(datetime(int(until[1]), int(until[2]), int(until[3])))  # noqa: DTZ001
-    return max(last) + TWO_DAYS < task.now.replace(tzinfo=None)
+    return max(last) < task.now.replace(tzinfo=None) - TWO_DAYS
 
 
 def dates_of(draft: Draft, event: IcsEvent, clock: Clock, task: Task) -> Dates:

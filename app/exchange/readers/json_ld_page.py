@@ -4,6 +4,7 @@ import json
 from html.parser import HTMLParser
 from typing import Any
 
+from app.exchange.markup import feed
 from app.exchange.readers.json_file import read_file
 from app.exchange.reading import FileRefused
 
@@ -36,8 +37,7 @@ class _Scripts(HTMLParser):
 def graphs_in(content: bytes) -> list[Any]:
     """All JSON-LD of a page that can be read; one broken piece costs that piece alone."""
     scripts = _Scripts()
-    scripts.feed(content.decode("utf-8", "replace"))
-    scripts.close()
+    feed(scripts, content.decode("utf-8", "replace"))
     return [graph for text in scripts.found if (graph := _read(text)) is not None]
 
 

@@ -17,6 +17,19 @@ def bombs() -> dict[str, str]:
         "two thousand meetings": json.dumps(
             [{"name": "Tea " * 20, "slug": n, "day": 1, "time": "19:00"} for n in range(7_000)]
         ),
+        "fifty meetings of long texts": json.dumps(
+            [
+                {
+                    "name": "Tea",
+                    "slug": n,
+                    "day": 1,
+                    "time": "19:00",
+                    "formatted_address": "Lewes, DE, USA",
+                    "notes": "Room 1. " * 2_500,
+                }
+                for n in range(50)
+            ]
+        ),
         "a page of open tags": "<html>" + "<div a=" * 140_000,
         "a page of entities": '<html><script type="application/ld+json">' + "&amp;" * 190_000,
         "a table of a hundred thousand columns": ",".join(map(str, range(100_000))) + "\n1\n",
@@ -59,14 +72,15 @@ def _words() -> dict[str, str]:
         "of addresses": "a." * 45_000, "of numbers": "1 (23) " * 14_000,
         "of links": "https://" * 12_000, "of tags": "<a " * 32_000, "of spaces": " ." * 45_000,
         "of names": "Ann Lee, " * 10_000, "of ends": "\\n" * 45_000,
+        "of one word": "_" * 90_000, "of sections": "<![" * 30_000,
     }  # fmt: skip
+    more = "GEO:38.77;-75.14\r\nDESCRIPTION:{text}\r\nLOCATION:{start}\r\n"
     return {
         f"a text {what}": _calendar(
-            *(TEA.format(n=n, more=f"DESCRIPTION:{text}\r\nLOCATION:{text[:5_000]}\r\n")
-              for n in range(9))
+            *(TEA.format(n=n, more=more.format(text=text, start=text[:5_000])) for n in range(9))
         )
         for what, text in said.items()
-    }  # fmt: skip
+    }
 
 
 def _calendar(*lines: str) -> str:

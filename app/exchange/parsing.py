@@ -9,7 +9,6 @@ import tempfile
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Any
 
 from app.core.errors import DomainError
@@ -18,13 +17,11 @@ from app.exchange.asking import Ask
 from app.exchange.forking import forker_of
 from app.exchange.parser import DONE, LATE
 from app.exchange.reading import FileRefused, Reading
+from app.exchange.turns import turn
 
 COMMAND = ("-m", "app.exchange.parser")
-AT_ONCE = 2
 TOO_BUSY = "We are too busy to read this file right now. Please try again in a few minutes."
 TOO_MUCH = "Reading this file takes more time or memory than we give. Nothing of it was taken."
-
-_free = BoundedSemaphore(AT_ONCE)
 
 
 class Busy(DomainError):
@@ -55,12 +52,10 @@ class Parser:
         Never longer than the times above together. Raises Busy when too many read at once, or
         when others leave the reader no time.
         """
-        if not _free.acquire(timeout=self.waits_s):
-            raise Busy("Several files are being read right now. Please try again in a moment.")
-        try:
+        with turn(self.gazetteer.absolute().parent, self.waits_s) as is_ours:
+            if not is_ours:
+                raise Busy("Several files are being read right now. Please try again in a moment.")
             found = self._run(content, ask)
-        finally:
-            _free.release()
         if "refused" in found:
             raise FileRefused(str(found["refused"]))
         return read_record(Reading, found["reading"])

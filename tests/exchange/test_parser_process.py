@@ -7,7 +7,6 @@ import sys
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryFile
-from threading import Semaphore
 from time import sleep
 
 import pytest
@@ -17,6 +16,7 @@ from app.exchange.forking import ROOT, forker_of
 from app.exchange.parsing import COMMAND, TOO_MUCH, Busy, Parser
 from app.exchange.readers.ics_choice import MOST_READ, NOT_READ
 from app.exchange.reading import FileRefused
+from app.exchange.turns import AT_ONCE, turn
 from tests.conftest import CORPUS
 from tests.exchange.files import NOW, calendar, event, options, read_calendar
 
@@ -203,13 +203,32 @@ import os; os.kill(os.getpid(), 9)
         sleep(0.05)
 
 
-def test_more_files_than_hands_have_to_wait(places_file, monkeypatch):
-    monkeypatch.setattr("app.exchange.parsing._free", Semaphore(0))
-    with pytest.raises(Busy) as refused:
-        Parser(places_file, waits_s=0.1).read(
-            b"", Ask(format="icalendar", options=options(), now=NOW)
-        )
-    assert refused.value.wait_s
+def test_more_files_than_hands_have_to_wait_whoever_reads_the_others(tmp_path, places_file):
+    own = tmp_path / places_file.name
+    own.symlink_to(places_file)
+    parser, ask = Parser(own, waits_s=0.1), Ask(format="icalendar", options=options(), now=NOW)
+    script = "import sys; input(); sys.exit(0)"
+    with ExitStack() as held:
+        for _ in range(AT_ONCE):
+            assert held.enter_context(turn(tmp_path, 0))
+        with pytest.raises(Busy) as refused:
+            parser.read(b"", ask)
+        assert refused.value.wait_s
+        # Whoever is started meanwhile does not keep a turn that was given back.
+        held.enter_context(subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE))
+    with turn(tmp_path, 0) as is_ours:
+        assert is_ours
+
+
+UNLUCKY = ("<a ", "a@", "_", "[vc_", "https://", "\\n", "<!--", "<![", " private event ")
+
+
+@pytest.mark.parametrize("seed", UNLUCKY)
+def test_a_long_text_costs_no_more_than_its_length(read, seed):
+    """Patterns that go over a text again at each letter would take minutes, and 2 s are given."""
+    text = (seed * 99_000)[:99_000]
+    rows = read(calendar(*(event(UID=str(n), DESCRIPTION=text, URL=text) for n in range(5))))
+    assert [row.title for row in rows] == ["Harbour walk"] * 5
 
 
 def many(count):

@@ -112,9 +112,10 @@ class SessionEnded(Event):
 
 @dataclass(frozen=True)
 class DraftReviewed(Event):
-    """What waited was read: it is `published` now, or was `returned` with a reason.
+    """What waited was read.
 
-    `row_id` is where its organiser finds it: the activity, or the draft of a new one.
+    It is `published` now, or `published_in_part` because a date is over, or was `returned` with
+    a reason. `row_id` is where its organiser finds it: the activity, or the draft of a new one.
     """
 
     row_id: int

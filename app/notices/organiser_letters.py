@@ -11,6 +11,20 @@ from app.notices.links import STILL_ON, Act, Links
 NEWS, REVIEW, ASK_STILL_ON, INVITATION = "news", "review", "still_on", "invitation"
 GOOD_FOR = timedelta(days=7)
 INVITED_FOR = timedelta(days=14)
+REVIEWED = {
+    "published": (
+        "What you posted is public now",
+        "Everybody can find it. Its page says how it looks.",
+    ),
+    "published_in_part": (
+        "What you posted needs a look",
+        "It is public now, but not all dates could be changed. The page says which, and why.",
+    ),
+    "returned": (
+        "What you posted needs a look",
+        "It is not public yet. The page says what to change, and you can send it again.",
+    ),
+}
 ASKED = {
     "question": "Somebody would like to know what to expect. The page says which facts.",
     "need": "Somebody who holds a place wrote what would help them.",
@@ -34,16 +48,11 @@ def asked(
 
 
 def reviewed(row_id: int, outcome: str, now: datetime) -> Letter:
-    """What became of something they posted: `published`, or `returned` with a reason there.
+    """What became of something they posted; the page says more. See `DraftReviewed`.
 
     `row_id` is that of the draft, or of the activity it became.
     """
-    good = "What you posted is public now", "Everybody can find it. Its page says how it looks."
-    back = (
-        "What you posted needs a look",
-        "It is not public yet. The page says what to change, and you can send it again.",
-    )
-    title, line = good if outcome == "published" else back
+    title, line = REVIEWED[outcome]
     return Letter(
         kind=REVIEW,
         tag=f"review-{show_id(row_id)}-{now:%Y%m%d%H%M%S}",

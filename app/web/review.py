@@ -44,6 +44,7 @@ def show_queue() -> Response:
     if last is not None:
         text = DONE[last.act] if last.undone_at is None else "Taken back."
         done = {"id": show_id(last.id), "said": text, "title": last.title, "row": last}
+        done |= {"left_out": last.before.get("left_out") if last.undone_at is None else None}
     items = [_shown(item, now) for item in queue(session, now)]
     return own_page("review_queue.html", items=items, done=done)
 

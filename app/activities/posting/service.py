@@ -42,6 +42,8 @@ __all__ = [
     "write",
 ]
 
+NOT_MADE = "These changes of dates could not be made. All else is public."
+
 
 class OrganiserBlockedHere(DomainError):
     """An organiser whose listings were stopped publishes nothing more."""
@@ -146,7 +148,8 @@ def send_back(session: Session, draft: ActivityDraft, reason: str, now: datetime
 def apply(session: Session, draft: ActivityDraft, now: datetime) -> Activity:
     """Make a draft public: a new activity of the draft's id, or a change of its activity.
 
-    Dates on which people hold places move, or are cancelled with notice. The draft is gone.
+    Dates on which people hold places move, or are cancelled with notice. The draft is gone, but
+    for a note on changes of dates that could not be made: it goes back to its author.
     """
     _lock(session, draft)
     number = draft.activity_id
@@ -159,11 +162,16 @@ def apply(session: Session, draft: ActivityDraft, now: datetime) -> Activity:
     listing = _listing(activity, content, draft, now)
     check_draft(listing)
     _put(session, activity, listing, changes, now)
-    make_waiting(session, activity, changes.get(DATE_EDITS, ()), now)
+    left_out = make_waiting(session, activity, changes.get(DATE_EDITS, ()), now)
     if draft.state == WAITING:
-        publish(session, DraftReviewed(activity.id, draft.organiser_id, "published"))
+        outcome = "published_in_part" if left_out else "published"
+        publish(session, DraftReviewed(activity.id, draft.organiser_id, outcome))
     news = DraftPublished(activity.id, dict(draft.content), is_new=draft.activity_id is None)
-    session.delete(draft)
+    if left_out:
+        draft.state, draft.content, draft.updated_at = RETURNED, {}, now
+        draft.reason = "\n".join([NOT_MADE, *left_out])
+    else:
+        session.delete(draft)
     session.flush()
     publish(session, news)
     return activity

@@ -74,7 +74,7 @@ def change(session: Session, by: By, public_id: str, edit: Edit) -> Acted:
     rest, done = waiting.plain_part(edit), NOTHING
     if rest.details or rest.is_back:
         done = editing.edit_date(session, activity.id, row.id, rest, by.now)
-    waiting.let_wait(session, activity, by.person_id, waiting.edit_as_json(row.id, first), by.now)
+    waiting.let_wait(session, activity, by.person_id, waiting.edit_as_json(row, first), by.now)
     return Acted(done, waits=True)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.activities.dates import sync_dates
@@ -35,6 +35,26 @@ def last_edit(session: Session, activity: Activity, now: datetime) -> ScheduleEd
         .order_by(ScheduleEdit.made_at.desc(), ScheduleEdit.id.desc())
     )
     return next((e for e in session.scalars(query) if e.after == print_of(activity)), None)
+
+
+def edits_of(session: Session, activity_id: int, made_at: datetime) -> int:
+    """How many edits of an activity's dates were made at a moment."""
+    mine = ScheduleEdit.activity_id == activity_id, ScheduleEdit.made_at == made_at
+    return int(session.scalar(select(func.count(ScheduleEdit.id)).where(*mine)) or 0)
+
+
+def undo_made_at(
+    session: Session, activity_id: int, how_many: int, made_at: datetime, now: datetime
+) -> None:
+    """Take back as many edits, all made at one moment; raises NothingToUndo unless all can be."""
+    for _ in range(how_many):
+        activity = lock_activity(session, activity_id)
+        edit = last_edit(session, activity, now) if activity else None
+        if edit is None or edit.made_at != made_at:
+            raise NothingToUndo(
+                "Its dates were changed again since, or more than an hour ago. Nothing was undone."
+            )
+        undo(session, activity_id, now)
 
 
 def undo(session: Session, activity_id: int, now: datetime) -> Done:

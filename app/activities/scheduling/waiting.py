@@ -31,6 +31,12 @@ class TooManyWaiting(DomainError):
     code = "too_many_waiting"
 
 
+class DateGone(DomainError):
+    """What waited is about a date that was taken away meanwhile."""
+
+    code = "date_gone"
+
+
 def has_to_wait(session: Session, activity: Activity) -> bool:
     """Whether changes of time and of notes are looked at first."""
     return not is_proven(session.get_one(Organiser, activity.organiser_id))
@@ -50,10 +56,11 @@ def plain_part(edit: Edit) -> Edit:
     return replace(edit, starts=None, ends=None, details=rest)
 
 
-def edit_as_json(date_id: int, edit: Edit) -> dict[str, Any]:
-    """An edit as it waits."""
+def edit_as_json(row: Occurrence, edit: Edit) -> dict[str, Any]:
+    """An edit of a date as it waits; `was` is when that is now, should it be gone by then."""
     return {
-        "date": show_id(date_id),
+        "date": show_id(row.id),
+        "was": text(row.starts_local),
         "scope": edit.scope,
         "starts_at": text(edit.starts) if edit.starts else None,
         "ends_at": text(edit.ends) if edit.ends else None,
@@ -103,14 +110,36 @@ def let_wait(
 
 def make_waiting(
     session: Session, activity: Activity, edits: Sequence[Mapping[str, Any]], now: datetime
-) -> None:
-    """Make the edits that waited, but for those that no longer can be: their date is over."""
+) -> list[str]:
+    """Make the edits that waited; a sentence for each that no longer can be, with the reason."""
+    left_out = []
     for one in edits:
         try:
             with session.begin_nested():
                 _make(session, activity, one, now)
-        except DomainError:
+        except DomainError as error:
             session.expire_all()
+            said = [sentence for each in error.errors.values() for sentence in each]
+            left_out.append(f"{say_wish(one)}: {' '.join(said or [error.detail])}")
+    return left_out
+
+
+def say_wish(one: Mapping[str, Any]) -> str:
+    """What an edit that waits is meant to do, in a few words."""
+    for kind, words in (("add", "One more date on"), ("repeat", "Another way to repeat from")):
+        if kind in one:
+            return f"{words} {_day(one[kind]['starts_at'])}"
+    # Edits that were handed in before the day was kept with them do not say it.
+    which = f"The date of {_day(one['was'])}" if one.get("was") else "A date"
+    reach = {"following": " and all later ones", "all": " and all others"}.get(one["scope"], "")
+    starts, note = one.get("starts_at"), one.get("note")
+    to = [f"to {_day(starts)}"] if starts else []
+    return f"{which}{reach} {' and '.join([*to, *(['with a note'] if note else [])])}".strip()
+
+
+def _day(kept: str) -> str:
+    at = datetime.fromisoformat(kept)
+    return f"{at.day} {at:%B %Y, %H:%M}"
 
 
 def _make(session: Session, activity: Activity, one: Mapping[str, Any], now: datetime) -> None:
@@ -123,8 +152,9 @@ def _make(session: Session, activity: Activity, one: Mapping[str, Any], now: dat
                 repeat_anew(session, activity.id, segment, now)
             return
     number = read_id(one["date"]) or 0
-    if session.get(Occurrence, number) is not None:
-        edit_date(session, activity.id, number, _edit(one), now)
+    if session.get(Occurrence, number) is None:
+        raise DateGone("This date is not there any more.")
+    edit_date(session, activity.id, number, _edit(one), now)
 
 
 def _edit(one: Mapping[str, Any]) -> Edit:

@@ -107,6 +107,7 @@ def answer(row: Decision) -> Response:
             "item_id": show_id(row.item_id),
             "act": row.act,
             "undone": row.undone_at is not None,
+            "left_out": row.before.get("left_out"),
         }
     )
 

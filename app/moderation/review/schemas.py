@@ -89,6 +89,9 @@ DECISION = named(
             "item_id": said(ID, "What it was about."),
             "act": said(one_of(ACTS), "What was done."),
             "undone": said(TRUTH, "True when it was taken back."),
+            "left_out": said(
+                optional(TEXT), "What of an approved change could not be made, and why."
+            ),
         }
     ),
 )

@@ -14,8 +14,10 @@ from app.activities.hiding import Hiding
 from app.activities.models import Activity
 from app.activities.posting import service as posting
 from app.activities.posting.models import WAITING, ActivityDraft
-from app.activities.posting.own import find_whole
+from app.activities.posting.own import find_whole, pending
 from app.activities.posting.snapshot import content_of
+from app.activities.scheduling.undoing import edits_of
+from app.activities.scheduling.waiting import DATE_EDITS
 from app.core import audit
 from app.core.audit import Act
 from app.core.errors import SENTENCE, DomainError, Invalid, NotFound
@@ -131,10 +133,17 @@ def _decide_draft(
         return title, {"was": "new"}
     activity = find_whole(session, draft.activity_id)
     old = content_of(activity) if activity else {}
-    before = {name: old.get(name) for name in draft.content}
-    activity_id = show_id(draft.activity_id)
+    before = {name: old.get(name) for name in draft.content if name != DATE_EDITS}
+    number = draft.activity_id
     posting.apply(session, draft, now)
-    return title, {"was": "change", "activity": activity_id, "content": before}
+    left = pending(session, number)
+    return title, {
+        "was": "change",
+        "activity": show_id(number),
+        "content": before,
+        "dates": edits_of(session, number, now),
+        "left_out": left.reason if left else None,
+    }
 
 
 def check_open(session: Session, organiser_id: int) -> Organiser:

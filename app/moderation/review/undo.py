@@ -12,6 +12,7 @@ from app.activities.models import Activity
 from app.activities.posting import service as posting
 from app.activities.posting.models import RETURNED, WAITING, ActivityDraft
 from app.activities.posting.own import pending
+from app.activities.scheduling.undoing import undo_made_at
 from app.core import audit
 from app.core.audit import Act
 from app.core.errors import NotFound
@@ -84,8 +85,14 @@ def _unpublish(session: Session, row: Decision, person_id: int, now: datetime) -
 def _put_back(session: Session, row: Decision, person_id: int, now: datetime) -> None:
     activity_id = read_id(row.before["activity"])
     activity = session.get(Activity, activity_id) if activity_id is not None else None
-    if activity is None or pending(session, activity.id):
+    newer = pending(session, activity.id) if activity else None
+    if activity is None or (newer and newer.content):
         raise NothingToDecide("It was changed again since. Please look at that change.")
+    undo_made_at(session, activity.id, row.before.get("dates", 0), row.made_at, now)
+    if newer:
+        # A note on dates that could not be changed, and nothing else.
+        session.delete(newer)
+        session.flush()
     draft = ActivityDraft(
         organiser_id=activity.organiser_id,
         person_id=person_id,

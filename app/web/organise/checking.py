@@ -163,7 +163,8 @@ def _change(mine: Own) -> dict[str, Any] | None:
     if draft is None or mine.activity is None:
         return None
     fields = check_words.fields(draft.content)
-    return {"state": draft.state, "reason": draft.reason, "fields": fields}
+    is_note = not draft.content
+    return {"state": draft.state, "reason": draft.reason, "fields": fields, "is_note": is_note}
 
 
 def _to(address: str) -> Response:

@@ -14,15 +14,18 @@ CHANGES = {
     "returned": "A change of it came back to you. People see what was there before.",
 }
 
+IN_PART = "A change of it was read. It is public, but for some dates."
+
 
 @dataclass(frozen=True)
 class State:
-    """`name` is the state; `reason` what somebody wrote to the author; `change` of a change."""
+    """`name` is the state; `reason` what its author is to know; `change` of a change."""
 
     name: str
     label: str
     icon: str
     said: str
+    reason_label: str
     reason: str | None
     change: str | None
 
@@ -31,13 +34,15 @@ def show_state(own: Own, now: datetime) -> State:
     """The words for how it stands."""
     words, draft = STATES[own.state], own.draft
     change = draft if own.activity is not None else None
+    is_note = change is not None and not change.content
     return State(
         name=own.state,
         label=words.label,
         icon=words.icon,
         said=_said(own, words.said, now),
+        reason_label="What was not done:" if is_note else "What to change:",
         reason=draft.reason if draft and draft.state == "returned" else None,
-        change=CHANGES[change.state] if change else None,
+        change=IN_PART if is_note else CHANGES[change.state] if change else None,
     )
 
 

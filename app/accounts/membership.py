@@ -26,6 +26,18 @@ def found(session: Session, person_id: int, name: str, now: datetime) -> Organis
     return organiser
 
 
+def hold(session: Session, organiser_id: int) -> Organiser | None:
+    """An organiser as it is now, kept until the transaction ends.
+
+    Whoever holds several rows takes them in this order, so that no two wait for each other: the
+    organiser, its activity, the draft, the dates by their ids. Others may still add rows that
+    belong to it (PostgreSQL: FOR NO KEY UPDATE).
+    """
+    return session.get(
+        Organiser, organiser_id, with_for_update={"key_share": True}, populate_existing=True
+    )
+
+
 def organisers_of(session: Session, person_id: int) -> list[tuple[Organiser, str]]:
     """The organisers a person acts for, each with their role, by name."""
     query = (

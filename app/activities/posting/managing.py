@@ -154,8 +154,12 @@ def hand_in(session: Session, own: Own, now: datetime) -> None:
 
 
 def remove(session: Session, own: Own, now: datetime) -> None:
-    """Throw a draft or a waiting change away; an activity without one is cancelled."""
+    """Throw a draft or a waiting change away; an activity without one is cancelled.
+
+    Raises NotFound for what somebody has just published: it is not cancelled instead.
+    """
     if own.draft:
+        service.lock(session, own.draft)
         session.delete(own.draft)
         session.flush()
     elif own.activity:

@@ -91,6 +91,13 @@ def pending(session: Session, activity_id: int) -> ActivityDraft | None:
     return session.scalars(query).one_or_none()
 
 
+def hold_draft(session: Session, number: int, activity_id: int | None) -> ActivityDraft | None:
+    """A draft as it is now, kept until the transaction ends; the activity it changes before it."""
+    if activity_id is not None:
+        find_whole(session, activity_id, is_locked=True)
+    return session.get(ActivityDraft, number, with_for_update=True, populate_existing=True)
+
+
 def find_whole(session: Session, activity_id: int, *, is_locked: bool = False) -> Activity | None:
     """An activity with all that a change of it touches.
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Organiser
@@ -18,7 +18,13 @@ from app.activities.posting.complete import check_complete, check_together
 from app.activities.posting.content import SCHEDULE, Content, Whereabouts, merged
 from app.activities.posting.listing import listing_of
 from app.activities.posting.models import DRAFT, RETURNED, WAITING, ActivityDraft
-from app.activities.posting.own import NOT_YOURS, find_whole, own_activity, own_draft
+from app.activities.posting.own import (
+    NOT_YOURS,
+    find_whole,
+    hold_draft,
+    own_activity,
+    own_draft,
+)
 from app.activities.posting.recalling import recalled
 from app.activities.posting.redating import redate
 from app.activities.posting.sensitive import is_proven, is_sensitive
@@ -34,6 +40,7 @@ __all__ = [
     "apply",
     "begin",
     "check_open",
+    "lock",
     "needs_review",
     "own_activity",
     "own_draft",
@@ -74,7 +81,7 @@ def write(session: Session, draft: ActivityDraft, changes: Content, now: datetim
 
     Raises Invalid where the fields no longer fit together, and NotFound where it is gone.
     """
-    _lock(session, draft)
+    lock(session, draft)
     content = merged(draft.content, changes)
     check_together(full_content(session, draft, content), now)
     if content == draft.content:
@@ -115,7 +122,7 @@ def submit(
 
     Raises Invalid for what is missing, OrganiserBlockedHere.
     """
-    _lock(session, draft)
+    lock(session, draft)
     organiser = session.get_one(Organiser, draft.organiser_id)
     check_open(organiser)
     is_dated = draft.activity_id is None or any(name in SCHEDULE for name in draft.content)
@@ -138,7 +145,7 @@ def check_open(organiser: Organiser) -> None:
 
 def send_back(session: Session, draft: ActivityDraft, reason: str, now: datetime) -> None:
     """Give a draft back to its author with a reason; what is public stays as it is."""
-    _lock(session, draft)
+    lock(session, draft)
     draft.state, draft.reason, draft.updated_at = RETURNED, reason, now
     session.flush()
     row_id = draft.activity_id or draft.id
@@ -151,7 +158,7 @@ def apply(session: Session, draft: ActivityDraft, now: datetime) -> Activity:
     Dates on which people hold places move, or are cancelled with notice. The draft is gone, but
     for a note on changes of dates that could not be made: it goes back to its author.
     """
-    _lock(session, draft)
+    lock(session, draft)
     number = draft.activity_id
     activity = find_whole(session, number, is_locked=True) if number else None
     content = full_content(session, draft)
@@ -177,12 +184,9 @@ def apply(session: Session, draft: ActivityDraft, now: datetime) -> Activity:
     return activity
 
 
-def _lock(session: Session, draft: ActivityDraft) -> None:
+def lock(session: Session, draft: ActivityDraft) -> None:
     """Read a draft again and keep it; raises NotFound when somebody else was quicker."""
-    query = select(ActivityDraft).where(ActivityDraft.id == draft.id).with_for_update()
-    again = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
-    if again is None:
-        session.expunge(draft)
+    if hold_draft(session, draft.id, draft.activity_id) is None:
         raise NotFound(NOT_YOURS)
 
 

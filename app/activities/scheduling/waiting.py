@@ -17,7 +17,7 @@ from app.activities.posting.own import pending
 from app.activities.posting.sensitive import is_proven
 from app.activities.schedule import Segment
 from app.activities.scheduling.editing import Edit, add_date, edit_date, repeat_anew
-from app.activities.scheduling.stored import text
+from app.activities.scheduling.stored import lock_activity, text
 from app.core.errors import DomainError
 from app.core.ids import read_id, show_id
 
@@ -85,6 +85,8 @@ def let_wait(
     session: Session, activity: Activity, person_id: int, edit: Mapping[str, Any], now: datetime
 ) -> ActivityDraft:
     """Put an edit beside what already waits of an activity. Raises TooManyWaiting."""
+    # Held first: what waits may be approved, or taken back, at this moment.
+    lock_activity(session, activity.id)
     draft = pending(session, activity.id)
     if draft is None:
         draft = ActivityDraft(

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.accounts.membership import members_of, organisers_of
+from app.accounts.membership import hold, members_of, organisers_of
 from app.accounts.models import Organiser, PersonSession
 from app.activities import hiding
 from app.activities.hiding import Hiding
@@ -40,6 +40,8 @@ def block(session: Session, organiser_id: int | None, judged: Judgement, now: da
     trusted = organiser.trusted_at.isoformat() if organiser.trusted_at else None
     before = {"blocked": organiser.blocked_at is not None, "trusted_at": trusted}
     organiser.blocked_at, organiser.trusted_at = organiser.blocked_at or now, None
+    for activity in _listings(session, organiser.id, "published"):
+        hiding.hide(session, activity, Hiding(cause=hiding.BLOCKED, at=now))
     for person, role in members_of(session, organiser.id):
         if role == "owner":
             person.blocked_at = person.blocked_at or now
@@ -47,8 +49,6 @@ def block(session: Session, organiser_id: int | None, judged: Judgement, now: da
                 PersonSession.person_id == person.id, PersonSession.kind != "guest"
             )
             session.execute(ended.values(revoked_at=now))
-    for activity in _listings(session, organiser.id, "published"):
-        hiding.hide(session, activity, Hiding(cause=hiding.BLOCKED, at=now))
     publish(session, OrganiserBlocked(organiser.id))
     row = Decision(item_id=organiser.id, title=organiser.name, before=before)
     return note(session, row, judged, now)
@@ -75,11 +75,7 @@ def unblock(session: Session, organiser_id: int, trusted_at: str | None) -> None
 
 
 def _find(session: Session, organiser_id: int | None) -> Organiser:
-    organiser = None
-    if organiser_id is not None:
-        organiser = session.get(
-            Organiser, organiser_id, with_for_update=True, populate_existing=True
-        )
+    organiser = hold(session, organiser_id) if organiser_id is not None else None
     if organiser is None:
         raise NotFound("There is no organiser at this address.")
     return organiser

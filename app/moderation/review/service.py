@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from app.accounts.membership import audit_ref
+from app.accounts.membership import audit_ref, hold
 from app.accounts.models import Organiser
 from app.activities import hiding
 from app.activities.hiding import Hiding
 from app.activities.models import Activity
 from app.activities.posting import service as posting
 from app.activities.posting.models import WAITING, ActivityDraft
-from app.activities.posting.own import find_whole, pending
+from app.activities.posting.own import find_whole, hold_draft, pending
 from app.activities.posting.snapshot import content_of
 from app.activities.scheduling.undoing import edits_of
 from app.activities.scheduling.waiting import DATE_EDITS
@@ -29,7 +29,6 @@ from app.moderation.review.models import Decision
 from app.moderation.review.queue import one
 
 KEPT_FOR = timedelta(days=365)
-Row = TypeVar("Row", ActivityDraft, Activity, Organiser)
 NOT_HERE = "There is nothing to decide here. Somebody may have been quicker."
 
 
@@ -79,8 +78,7 @@ def decide(session: Session, item_id: int | None, judged: Judgement, now: dateti
     """
     if judged.act in {"reject", "hide"} and not judged.text:
         raise Invalid(SENTENCE, {"reason": ["Please choose a reason, or write one."]})
-    draft = _locked(session, ActivityDraft, item_id)
-    activity = _locked(session, Activity, item_id)
+    draft, activity = _held(session, item_id)
     if judged.seen is not None:
         item = one(session, item_id, now)
         if item is None or item["seen"] != judged.seen:
@@ -109,11 +107,20 @@ def forget_old(session: Session, now: datetime) -> int:
     return len(session.execute(gone).all())
 
 
-def _locked(session: Session, kind: type[Row], number: int | None) -> Row | None:
-    """A row as it is now, kept from others until this is decided."""
-    if number is None:
-        return None
-    return session.get(kind, number, with_for_update=True, populate_existing=True)
+def _held(session: Session, item_id: int | None) -> tuple[ActivityDraft | None, Activity | None]:
+    """The draft or the activity of an id as they are now, kept until this is decided.
+
+    Held in the one order of `membership.hold`. A draft may have become the activity meanwhile.
+    """
+    if item_id is None:
+        return None, None
+    found = session.get(ActivityDraft, item_id) or session.get(Activity, item_id)
+    if found is None:
+        return None, None
+    of = found.activity_id if isinstance(found, ActivityDraft) else None
+    hold(session, found.organiser_id)
+    activity = find_whole(session, item_id, is_locked=True)
+    return hold_draft(session, item_id, of), activity
 
 
 def _decide_draft(
@@ -148,7 +155,7 @@ def _decide_draft(
 
 def check_open(session: Session, organiser_id: int) -> Organiser:
     """An organiser who may publish, kept until this is decided. Raises NothingToDecide."""
-    organiser = _locked(session, Organiser, organiser_id)
+    organiser = hold(session, organiser_id)
     if organiser is None or organiser.blocked_at is not None:
         raise NothingToDecide("Its organiser is blocked. Take that back first.")
     return organiser
@@ -162,8 +169,8 @@ def _decide_activity(
     why = hiding.hiding_of(session, activity.id)
     before: dict[str, Any] = {"was": activity.state, "why": _kept(why)}
     if judged.act == "hide" and activity.state in {"published", "hidden"}:
-        organiser = session.get_one(Organiser, activity.organiser_id, with_for_update=True)
-        before["clean_posts"], organiser.clean_posts = organiser.clean_posts, 0
+        before["clean_posts"] = activity.organiser.clean_posts
+        activity.organiser.clean_posts = 0
         told = {"cause": hiding.MODERATOR, "reason": judged.reason, "words": judged.words or None}
         hiding.hide(session, activity, Hiding(**told, at=now))
     elif judged.act == "restore" and activity.state == "hidden":

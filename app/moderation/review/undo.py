@@ -4,14 +4,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.accounts.membership import audit_ref
+from app.accounts.membership import audit_ref, hold
 from app.accounts.models import Organiser
 from app.activities import hiding
 from app.activities.hiding import Hiding
 from app.activities.models import Activity
 from app.activities.posting import service as posting
 from app.activities.posting.models import RETURNED, WAITING, ActivityDraft
-from app.activities.posting.own import pending
+from app.activities.posting.own import find_whole, hold_draft, pending
 from app.activities.scheduling.undoing import undo_made_at
 from app.core import audit
 from app.core.audit import Act
@@ -48,7 +48,7 @@ def undo(session: Session, decision_id: int | None, person_id: int, now: datetim
 def _distrust(session: Session, row: Decision, person_id: int, now: datetime) -> None:
     del person_id, now
     if not row.before.get("trusted"):
-        session.get_one(Organiser, row.item_id).trusted_at = None
+        _organiser(session, row.item_id).trusted_at = None
 
 
 def _unblock(session: Session, row: Decision, person_id: int, now: datetime) -> None:
@@ -60,6 +60,8 @@ def _unblock(session: Session, row: Decision, person_id: int, now: datetime) -> 
 def _wait_again(session: Session, row: Decision, person_id: int, now: datetime) -> None:
     del person_id, now
     draft = session.get(ActivityDraft, row.item_id)
+    if draft is not None:
+        draft = hold_draft(session, draft.id, draft.activity_id)
     if draft is None or draft.state != RETURNED:
         raise NothingToDecide("Its author changed it since. It comes back when they send it.")
     draft.state, draft.reason = WAITING, None
@@ -74,8 +76,8 @@ def _unpublish(session: Session, row: Decision, person_id: int, now: datetime) -
     if was == "change":
         _put_back(session, row, person_id, now)
     elif was == "new":
-        activity = session.get_one(Activity, row.item_id)
-        organiser = session.get_one(Organiser, activity.organiser_id)
+        activity = _activity(session, row.item_id)
+        organiser = activity.organiser
         organiser.clean_posts = max(0, organiser.clean_posts - 1)
         hiding.hide(session, activity, Hiding(cause=hiding.MODERATOR, words=AGAIN, at=now))
     else:
@@ -84,7 +86,7 @@ def _unpublish(session: Session, row: Decision, person_id: int, now: datetime) -
 
 def _put_back(session: Session, row: Decision, person_id: int, now: datetime) -> None:
     activity_id = read_id(row.before["activity"])
-    activity = session.get(Activity, activity_id) if activity_id is not None else None
+    activity = _activity(session, activity_id) if activity_id is not None else None
     newer = pending(session, activity.id) if activity else None
     if activity is None or (newer and newer.content):
         raise NothingToDecide("It was changed again since. Please look at that change.")
@@ -110,11 +112,10 @@ def _put_back(session: Session, row: Decision, person_id: int, now: datetime) ->
 def _turn_round(session: Session, row: Decision, person_id: int, now: datetime) -> None:
     """What was hidden is back, what was brought back is hidden; its reports are open again."""
     del person_id
-    activity = session.get_one(Activity, row.item_id, with_for_update=True, populate_existing=True)
+    activity = _activity(session, row.item_id)
     was = row.before.get("why")
     if row.act == "hide":
-        organiser = session.get_one(Organiser, activity.organiser_id, with_for_update=True)
-        organiser.clean_posts += row.before["clean_posts"]
+        activity.organiser.clean_posts += row.before["clean_posts"]
     if was:
         hiding.hide(session, activity, Hiding(**was, at=now))
     elif activity.state == "hidden":
@@ -122,3 +123,22 @@ def _turn_round(session: Session, row: Decision, person_id: int, now: datetime) 
         hiding.restore(session, activity)
         letters.tell_back(session, activity)
     reports.reopen(session, activity.id, row.made_at)
+
+
+def _organiser(session: Session, number: int) -> Organiser:
+    """An organiser that was decided on, kept."""
+    organiser = hold(session, number)
+    if organiser is None:
+        raise NotFound("It is not here any more.")
+    return organiser
+
+
+def _activity(session: Session, number: int) -> Activity:
+    """An activity that was decided on, kept after its organiser, as everybody does."""
+    known = session.get(Activity, number)
+    if known is not None:
+        _organiser(session, known.organiser_id)
+    activity = find_whole(session, number, is_locked=True)
+    if activity is None:
+        raise NotFound("It is not here any more.")
+    return activity

@@ -13,8 +13,7 @@ from app.core.fields import Several, Strict
 MAX_BODY = 64 * 1024
 MAX_DEPTH = 16
 MAX_INT = 2**63 - 1
-# An escaped character, a quotation mark or a bracket: one pass over the text, never back.
-MARKS = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
+TOO_DEEP = f"The JSON is nested more than {MAX_DEPTH} levels deep."
 SURROGATE = re.compile("[\ud800-\udfff\x00]")
 
 
@@ -25,10 +24,8 @@ def read_json(body: bytes) -> dict[str, Any]:
     twice, more than 16 levels, lone surrogates and NUL, and a root that is no object.
     """
     try:
-        text = body.decode("utf-8")
-        _check_depth(text)
         root = json.loads(
-            text,
+            body.decode("utf-8"),
             object_pairs_hook=_pairs,
             parse_constant=_refuse_constant,
             parse_float=_finite,
@@ -36,21 +33,12 @@ def read_json(body: bytes) -> dict[str, Any]:
         )
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise Unreadable("This could not be read as JSON in UTF-8.") from error
+    except RecursionError as error:
+        raise Unreadable(TOO_DEEP) from error
     if not isinstance(root, dict):
         raise Unreadable("The JSON must be an object.")
-    _check_strings(root)
+    _check(root, MAX_DEPTH)
     return root
-
-
-def _check_depth(text: str) -> None:
-    depth, in_string = 0, False
-    for mark in MARKS.findall(text):
-        if mark == '"':
-            in_string = not in_string
-        elif not in_string:
-            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(mark, 0)
-        if depth > MAX_DEPTH:
-            raise Unreadable(f"The JSON is nested more than {MAX_DEPTH} levels deep.")
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -78,16 +66,16 @@ def _bounded(text: str) -> int:
     return int(text)
 
 
-def _check_strings(value: Any) -> None:
-    if isinstance(value, str) and SURROGATE.search(value):
-        raise Unreadable("The JSON holds characters that can't be stored.")
-    if isinstance(value, dict):
-        for name, item in value.items():
-            _check_strings(name)
-            _check_strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            _check_strings(item)
+def _check(value: Any, levels: int) -> None:
+    """Refuse letters that can't be stored, and more levels than are left."""
+    if isinstance(value, str):
+        if SURROGATE.search(value):
+            raise Unreadable("The JSON holds characters that can't be stored.")
+    elif isinstance(value, dict | list):
+        if not levels:
+            raise Unreadable(TOO_DEEP)
+        for item in [*value, *value.values()] if isinstance(value, dict) else value:
+            _check(item, levels - 1)
 
 
 def read_values(

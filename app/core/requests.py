@@ -9,8 +9,9 @@ import marshmallow as ma
 from flask_smorest import Blueprint
 from webargs.flaskparser import FlaskParser
 
+from app.core.bodies import body_of
 from app.core.errors import SENTENCE, Invalid
-from app.core.reading import read_json, read_values
+from app.core.reading import read_values
 
 View = TypeVar("View", bound=Callable[..., Any])
 UNKNOWN = "There is no such name here."
@@ -61,10 +62,9 @@ class StrictParser(FlaskParser):
 
     def load_json(self, req: flask.Request, schema: ma.Schema) -> dict[str, Any]:
         """The body as an object."""
-        body = req.get_data(cache=True)
-        if not body and getattr(schema, "may_be_empty", False):
+        if not req.get_data(cache=True) and getattr(schema, "may_be_empty", False):
             return {}
-        return read_json(body)
+        return body_of(req)
 
     def load_querystring(self, req: flask.Request, schema: ma.Schema) -> dict[str, Any]:
         """The query as JSON would have held it."""

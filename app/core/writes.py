@@ -5,7 +5,7 @@ read and then writes ends in SQLITE_BUSY_SNAPSHOT, which no timeout waits for.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial, wraps
 from typing import Any, TypeVar
@@ -16,10 +16,10 @@ from sqlalchemy.orm import Session
 
 from app.core import actors, changes, clock, idempotency, limits
 from app.core.actors import Actor
+from app.core.bodies import body_of
 from app.core.db import db
-from app.core.errors import DomainError
+from app.core.errors import DomainError, Unreadable
 from app.core.limits import Limit
-from app.core.reading import read_json
 
 Done = TypeVar("Done")
 
@@ -62,18 +62,17 @@ def writes(
     def decorate(view: Callable[..., Any]) -> Callable[..., ResponseReturnValue]:
         @wraps(view)
         def within(*args: object, **kwargs: object) -> ResponseReturnValue:
-            # Read before the transaction begins, or a slow sender would hold up all writers.
-            body, now = request.get_data(cache=True), clock.now()
+            _take_in_body()
+            now = clock.now()
             call, taken = partial(view, *args, **kwargs), limit
             # What the route was given says whom it is for, whatever was wrapped around this.
             marked = current_app.view_functions.get(request.endpoint or "", within)
             if waits:
-                _guarded(limit, partial(_admit, marked, body, now), now)
+                _guarded(limit, partial(_admit, marked, now), now)
                 call, taken, now = call(), None, clock.now()
 
             def answer(session: Session) -> Response:
-                if body and request.path.startswith("/api/"):
-                    read_json(body)
+                _read_body()
                 return _answer(session, call, marked, now)
 
             return actors.put_cookie(_guarded(taken, answer, now))
@@ -101,10 +100,21 @@ def _guarded(limit: Limit | None, work: Callable[[Session], Done], now: datetime
     raise refusal
 
 
-def _admit(marked: object, body: bytes, now: datetime, session: Session) -> None:
+def _take_in_body() -> None:
+    """Read before the transaction begins, or a slow sender would hold up all writers."""
+    with suppress(Unreadable):
+        _read_body()
+
+
+def _read_body() -> None:
+    """Raises Unreadable where the body must be JSON and is not."""
+    if request.get_data(cache=True) and request.path.startswith("/api/"):
+        body_of(request)
+
+
+def _admit(marked: object, now: datetime, session: Session) -> None:
     """Let somebody in who has to wait for others, and count that they asked."""
-    if body and request.path.startswith("/api/"):
-        read_json(body)
+    _read_body()
     _ask_who(session, marked, now)
 
 

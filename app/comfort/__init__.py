@@ -30,6 +30,15 @@ from app.comfort.model import (
 from app.comfort.profile import LEVELS, Profile
 from app.comfort.ranking import COST, INTEREST, PACES, TIME, comfort_worth, nearness, score
 from app.comfort.reasons import explain
+from app.comfort.returning import (
+    Been,
+    at_place,
+    beside_guess,
+    ease_at,
+    eases,
+    observe_again,
+    peak_of,
+)
 from app.comfort.situations import SITUATIONS, Situation
 from app.comfort.support_words import SUPPORT_WORDS, SupportWords
 from app.comfort.variety import WINDOW, Window, vary
@@ -53,6 +62,7 @@ __all__ = [
     "TIME",
     "TODAY",
     "WINDOW",
+    "Been",
     "Comfort",
     "Demand",
     "Explanation",
@@ -64,12 +74,16 @@ __all__ = [
     "Step",
     "SupportWords",
     "Window",
+    "at_place",
     "band",
+    "beside_guess",
     "chance_range",
     "chances",
     "comfort_chance",
     "comfort_worth",
     "demand",
+    "ease_at",
+    "eases",
     "effective",
     "effective_told",
     "explain",
@@ -77,7 +91,9 @@ __all__ = [
     "nearness",
     "next_steps",
     "observe",
+    "observe_again",
     "on_a_day",
+    "peak_of",
     "profile_from_words",
     "score",
     "unknown_count",

@@ -19,7 +19,7 @@ FEELINGS: Final = {"harder": 0.7, "usual": 0.0, "easier": -0.7}
 TODAY: Final = {"easier": 0.42, "usual": 0.0, "harder": -0.42}
 """What the word for a day adds to theta: as much as one level."""
 
-MODERATE, PEAK_WIDTH, _HIGHEST_PEAK = 5.0, 0.6, 10.0
+MODERATE, PEAK_WIDTH, HIGHEST_PEAK = 5.0, 0.6, 10.0
 LONGEST_STEP = 0.4
 LEAST_VARIANCE = 0.03
 DRIFT_PER_WEEK = 0.004
@@ -118,7 +118,7 @@ def how_it_went(peak_anxiety: float | None, felt: float | None = None) -> float:
     Raises ValueError that names what is out of range, or when not exactly one is given.
     """
     if felt is None and peak_anxiety is not None:
-        peak = number_within("peak_anxiety", peak_anxiety, 0, _HIGHEST_PEAK)
+        peak = number_within("peak_anxiety", peak_anxiety, 0, HIGHEST_PEAK)
         return _sigmoid((MODERATE - peak) / PEAK_WIDTH)
     if felt is not None and peak_anxiety is None:
         return number_within("felt", felt, 0, 1)

@@ -10,7 +10,12 @@ from numpy.typing import NDArray
 
 from app.comfort.facts import EASES, FACTS, FILL, GENTLER, HARDER, WEIGHTS
 from app.comfort.listing import Comfort, fact_values, support_values, told_values
-from app.comfort.profile import Profile, checked_sensitivities, sensitivity_values
+from app.comfort.profile import (
+    THETA_LIMIT,
+    Profile,
+    checked_sensitivities,
+    sensitivity_values,
+)
 
 LOWEST_DEMAND: Final = -1.9
 SLOPE: Final = 2.1
@@ -61,14 +66,29 @@ def effective_told(told: Sequence[Mapping[str, float]]) -> Values:
     return squared_effects(*told_values(told), FILL)
 
 
-def chances(profile: Profile, effective_values: NDArray[np.floating]) -> Values:
+def chances(
+    profile: Profile, effective_values: NDArray[np.floating], ease: Values | None = None
+) -> Values:
     """Return (N,) chances in (0, 1) for (N, 9) squared effective values: the bulk path.
 
+    `ease` (N,) is what is added to theta at each activity, where visits taught it (`eases`).
     Arrays that lie column by column in memory are fastest. Each row's number depends on that row
     alone, to the last bit: a matrix product would round a row differently depending on its
     place, and then equal activities would change their order when another one is added.
     Raises ValueError for another shape, or for values that are negative or not numbers.
     """
+    slope = SLOPE / sqrt(1.0 + pi / 8.0 * SLOPE**2 * profile.variance)
+    beyond = lengths(profile, effective_values)
+    if ease is None:
+        beyond -= profile.theta - LOWEST_DEMAND
+    else:
+        beyond -= np.clip(profile.theta + ease, -THETA_LIMIT, THETA_LIMIT) - LOWEST_DEMAND
+    beyond *= slope
+    return np.asarray(1.0 / (1.0 + np.exp(beyond)), dtype=np.float64)
+
+
+def lengths(profile: Profile, effective_values: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return R (N,), how far each activity's demand lies above the lowest; see `chances`."""
     values = np.asarray(effective_values)
     if values.shape[1:] != (len(FACTS),):
         raise ValueError("effective_values must have nine columns, one per fact")
@@ -80,11 +100,7 @@ def chances(profile: Profile, effective_values: NDArray[np.floating]) -> Values:
         total += values[:, fact] * scale[fact]
     if total.size and not 0.0 <= total.min() <= total.max() < inf:
         raise ValueError("effective_values must be numbers of at least 0")
-    slope = SLOPE / sqrt(1.0 + pi / 8.0 * SLOPE**2 * profile.variance)
-    beyond = np.sqrt(total, out=total)
-    beyond -= profile.theta - LOWEST_DEMAND
-    beyond *= slope
-    return np.asarray(1.0 / (1.0 + np.exp(beyond)), dtype=np.float64)
+    return np.asarray(np.sqrt(total, out=total))
 
 
 def comfort_chance(profile: Profile, comforts: Sequence[Comfort]) -> Values:

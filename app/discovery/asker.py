@@ -1,23 +1,27 @@
 """A profile as the search needs it: read from a request, used, and dropped."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import orjson
 
-from app.comfort import Profile, on_a_day, profile_from_words
+from app.comfort import Been, Profile, on_a_day, profile_from_words
+from app.core.ids import read_id
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asker:
     """What a person told of themselves, for the length of one request.
 
-    `is_told` is False when nothing was said about comfort: then no band is shown.
+    `is_told` is False when nothing was said about comfort: then no band is shown. `profile` is
+    that of the day, `usual` that of most days; `been` are visits so far, by activity.
     """
 
     profile: Profile
     is_told: bool
+    usual: Profile = field(default_factory=Profile)
+    been: Mapping[int, Been] = field(default_factory=dict)
     pace: str = "balanced"
     interests: frozenset[str] = frozenset()
     max_km: float | None = None
@@ -28,6 +32,7 @@ class Asker:
         """Everything told, in one form; for binding a cursor, never for keeping."""
         told = asdict(self)
         told |= {name: sorted(told[name]) for name in ("interests", "free_times")}
+        told["been"] = sorted(told["been"].items())
         return orjson.dumps(told)
 
 
@@ -35,8 +40,11 @@ def read_asker(told: Mapping[str, Any]) -> Asker:
     """Make an Asker of what ProfileSchema loaded; `state`, when there, replaces the words."""
     budget, today = told.get("budget"), told.get("today", "usual")
     names = ("state", "level", "answers", "sensitivities")
+    usual = read_profile(told)
     return Asker(
-        profile=on_a_day(read_profile(told), today),
+        profile=on_a_day(usual, today),
+        usual=usual,
+        been=read_been(told),
         is_told=any(told.get(name) for name in names) or today != "usual",
         pace=told.get("pace", "balanced"),
         interests=frozenset(told.get("interests", ())),
@@ -59,3 +67,13 @@ def read_profile(told: Mapping[str, Any]) -> Profile:
         sensitivities=state.get("sensitivities", {}),
         sensitivity_variances=state.get("sensitivity_variances", {}),
     )
+
+
+def read_been(told: Mapping[str, Any]) -> dict[int, Been]:
+    """Visits so far by the number of the activity, the one gone to last at the end."""
+    state = told.get("state") or {}
+    return {
+        number: Been(one["times"], one["peak"])
+        for one in state.get("visited", ())
+        if (number := read_id(one["activity_id"])) is not None
+    }

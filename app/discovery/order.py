@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from app.activities.vocabulary import TOPICS
-from app.comfort import COST, INTEREST, TIME, chances, comfort_worth, nearness
+from app.comfort import COST, INTEREST, TIME, chances, comfort_worth, eases, nearness
 from app.discovery.asker import Asker
 from app.discovery.columns import UNKNOWN, Columns, Flags, Floats, Ints
 from app.discovery.filters import FREE_TIMES, PARTS_OF_DAY
@@ -52,7 +52,7 @@ def order_keys(scan: Scan, asker: Asker | None, rows: Ints) -> list[Floats]:
     sort = scan.filters.sort
     if sort == "fit" and asker is not None:
         fits = Circumstance(scan, asker, rows)
-        chance = chances(asker.profile, scan.columns.effects[rows])
+        chance = _chances(scan.columns, asker, rows)
         worth = comfort_worth(chance, asker.pace)
         score = worth * fits.interest * nearness(fits.km, fits.max_km) * fits.time * fits.cost
         return [-score, -chance]
@@ -61,6 +61,17 @@ def order_keys(scan: Scan, asker: Asker | None, rows: Ints) -> list[Floats]:
         km = np.nan_to_num(scan.km[rows], nan=FAR_KM)
         return [np.where(scan.is_remote[rows], FAR_KM, km), start]
     return [start]
+
+
+def _chances(columns: Columns, asker: Asker, rows: Ints) -> Floats:
+    """The chances of some rows; at places gone to before, as visits there make likely."""
+    found = chances(asker.profile, columns.effects[rows])
+    if asker.been:
+        again = np.flatnonzero(np.isin(columns.ids[rows], list(asker.been)))
+        effects = columns.effects[rows[again]]
+        been = [asker.been[int(number)] for number in columns.ids[rows[again]]]
+        found[again] = chances(asker.profile, effects, eases(asker.usual, effects, been))
+    return found
 
 
 def _first_start(scan: Scan, rows: Ints) -> Ints:

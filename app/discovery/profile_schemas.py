@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import fields, validates_schema
+from marshmallow import fields, validate, validates_schema
 from marshmallow.exceptions import ValidationError
 
 from app.activities.vocabulary import TOPICS
@@ -13,6 +13,8 @@ from app.discovery.filters import FREE_TIMES
 
 SITUATION_KEYS = tuple(situation.key for situation in SITUATIONS)
 MOST_VERSION = 1_000_000
+MOST_TIMES = 1_000_000
+MOST_PLACES = 200
 OTHER_VERSION = (
     "Another version of Alongside made this, and this one can't read it. "
     "Leave it out to begin again from the answers."
@@ -31,6 +33,19 @@ class BudgetSchema(StrictSchema):
     currency = Text(low=3, high=3, required=True, metadata=meaning("ISO 4217 code, such as GBP."))
 
 
+class VisitedSchema(StrictSchema):
+    """What visits to one activity were like, put together."""
+
+    activity_id = Text(low=12, high=12, required=True, metadata=meaning("Where they were."))
+    times = Whole(low=1, high=MOST_TIMES, required=True, metadata=meaning("How often."))
+    peak = Number(
+        low=0,
+        high=10,
+        required=True,
+        metadata=meaning("The mean of the most anxious moments, 0 to 10."),
+    )
+
+
 class StateSchema(StrictSchema):
     """What earlier visits taught a profile; made by `observe`, kept by the device."""
 
@@ -46,12 +61,26 @@ class StateSchema(StrictSchema):
     sensitivity_variances = Table(
         FACTS, Number(low=0.03, high=2), metadata=meaning("By fact: how unsure that is.")
     )
+    visited = fields.List(
+        fields.Nested(VisitedSchema),
+        validate=validate.Length(max=MOST_PLACES, error=f"At most {MOST_PLACES} of these."),
+        error_messages={"null": "This can't be empty.", "invalid": "This must be a list."},
+        metadata=meaning("Places gone to, the last one at the end: each says most of itself."),
+    )
     updated_on = Day(metadata=meaning("When a visit was last added."))
     version = Whole(
         low=1,
         high=MOST_VERSION,
         metadata=meaning("Which numbers of the model made it.", default=TABLE_VERSION),
     )
+
+    @validates_schema
+    def each_place_once(self, state: dict[str, Any], **kwargs: Any) -> None:
+        """Two lines for one place would say different things of it."""
+        del kwargs
+        ids = [one["activity_id"] for one in state.get("visited", ())]
+        if len(set(ids)) < len(ids):
+            raise ValidationError("A place can stand here once.", "visited")
 
     @validates_schema
     def of_this_version(self, state: dict[str, Any], **kwargs: Any) -> None:

@@ -21,13 +21,14 @@ from app.core.errors import SENTENCE, DomainError, Invalid, NotFound
 from app.core.ids import read_id
 from app.discovery.asker import Asker
 from app.discovery.cache import ColumnCache
-from app.discovery.cards import card, fit
+from app.discovery.cards import card
 from app.discovery.columns import Ints
 from app.discovery.cursors import Cursors
 from app.discovery.details import Ahead, details
 from app.discovery.filters import MAX_DAYS, WIDER_KM, Filters
 from app.discovery.order import Circumstance
 from app.discovery.paging import cut_page
+from app.discovery.returning import fit_of
 from app.discovery.scan import Scan, facets
 
 FEW = 5
@@ -116,7 +117,7 @@ def show(
     )
     answer = details(activity, ahead)
     if asker is not None and asker.is_told:
-        answer["fit"] = fit(activity, asker.profile, {})
+        answer["fit"] = fit_of(activity, asker, {})
     return answer
 
 
@@ -143,7 +144,7 @@ def cards_of(
         km = None if remote[position] or np.isnan(scan.km[position]) else float(scan.km[position])
         one = card(activity, occurrence, km, max(int(firsts.count[position]) - 1, 0))
         if asker and asker.is_told and circumstance:
-            one["fit"] = fit(activity, asker.profile, circumstance.of(number))
+            one["fit"] = fit_of(activity, asker, circumstance.of(number))
         cards.append(one)
     return cards
 

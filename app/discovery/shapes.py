@@ -62,7 +62,8 @@ FIT = named(
             "harder": said(some(REASON), "What may make it harder: at most 2."),
             "ask": said(some(REASON), "What nobody told yet and is worth asking: at most 1."),
             "could_help": said(some(REASON), "What would help if it is offered: at most 1."),
-        }
+        },
+        {"been": said(TEXT, "How own visits there were beside the guess; left out before any.")},
     ),
 )
 PLACE = named(

@@ -15,11 +15,12 @@ from app.comfort import FACTS, SUPPORTS, Comfort, Ladder, Step, chances, next_st
 from app.comfort.bands import GENTLE_FROM
 from app.core.ids import read_id, show_id
 from app.discovery.asker import Asker
-from app.discovery.cards import card, comfort, fit
+from app.discovery.cards import card, comfort
 from app.discovery.columns import Ints
 from app.discovery.filters import Filters
 from app.discovery.loading import comfort_of
 from app.discovery.order import Circumstance, order_keys, top
+from app.discovery.returning import fit_of
 from app.discovery.scan import Scan
 from app.discovery.service import Index, cards_of, check_days
 
@@ -143,7 +144,7 @@ class _Dealer:
         activity = find_activities(self.session, [number])[number]
         as_told = comfort(activity)
         supports = {**as_told.supports, **changed}
-        return fit(activity, self.asker.profile, {}, Comfort(as_told.facts, supports))
+        return fit_of(activity, self.asker, {}, Comfort(as_told.facts, supports))
 
     def _anchor(self, number: int) -> Card | None:
         """The card of where one stands, also when the search does not find it."""
@@ -154,4 +155,4 @@ class _Dealer:
             return None
         date = first_scheduled(self.session, number, self.now)
         one = card(activity, date, None, 0)
-        return one | {"fit": fit(activity, self.asker.profile, {})} if self.asker.is_told else one
+        return one | {"fit": fit_of(activity, self.asker, {})} if self.asker.is_told else one

@@ -5,6 +5,7 @@ from app.comfort import AIMS, ANSWERS, CRUTCHES, FACTS, FEELINGS, PACES, SUPPORT
 from app.core.shapes import (
     COUNT,
     DAY,
+    ID,
     NUMBER,
     TEXT,
     Shape,
@@ -24,12 +25,20 @@ def _table(keys: tuple[str, ...], of: Shape) -> Shape:
     return exactly({}, dict.fromkeys(keys, of))
 
 
+VISITED = exactly(
+    {
+        "activity_id": ID,
+        "times": said(COUNT, "How often."),
+        "peak": said(NUMBER, "The mean of the most anxious moments, 0 to 10."),
+    }
+)
 STATE = exactly(
     {
         "theta": said(NUMBER, "How at ease among people; 0 is usual."),
         "variance": said(NUMBER, "How unsure that is."),
         "sensitivities": said(exactly(dict.fromkeys(FACTS, NUMBER)), "By fact; above 0 is harder."),
         "sensitivity_variances": said(exactly(dict.fromkeys(FACTS, NUMBER)), "How unsure each is."),
+        "visited": said(some(VISITED), "Places gone to, the last one at the end."),
         "updated_on": said(DAY, "The day of this answer."),
     }
 )

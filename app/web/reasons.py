@@ -51,7 +51,8 @@ def show_band(fit: Mapping[str, Any]) -> dict[str, Any]:
     order = list(BANDS)
     both = sorted({fit["band"], fit.get("band_to") or fit["band"]}, key=order.index)
     name = " or ".join(BANDS[one] if n == 0 else BANDS[one].lower() for n, one in enumerate(both))
-    return {"band": fit["band"], "icon": words.BAND_ICONS[fit["band"]], "name": name}
+    icon = words.BAND_ICONS[fit["band"]]
+    return {"band": fit["band"], "icon": icon, "name": name, "been": fit.get("been")}
 
 
 def phrase(key: str, value: int, form: str) -> str:

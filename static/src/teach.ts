@@ -27,7 +27,9 @@ export async function ask(path: string, body: unknown): Promise<unknown> {
 export async function learn(): Promise<boolean> {
   const { visits, taught } = await journal();
   let answers = await answersReady();
-  let known = new URLSearchParams(answers).has("state") ? Math.min(taught, visits.length) : 0;
+  // Numbers from before places were remembered are worked out once more.
+  const state = profileOf(answers)["state"] as { visited?: unknown } | null | undefined;
+  let known = state?.visited ? Math.min(taught, visits.length) : 0;
   if (known === 0) answers = withState(answers, null);
   for (const [place, visit] of visits.entries()) {
     if (place < known) continue;

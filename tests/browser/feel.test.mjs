@@ -72,6 +72,31 @@ test("new words in About me begin new numbers, and visits are worked in again", 
   assert.match(await page.evaluate(() => sessionStorage.getItem("answers")), /level=1/);
 }));
 
+test("a place one has been to says how it was beside the guess, on this phone only", onPhone({}, async ({ page, seen }) => {
+  await feel(page, "Sometimes");
+  const [one, two] = await someActivities(page, 2);
+  await tellPast(page, [one, two]);
+  await openMine(page);
+  await tellPeak(page, one.title, 9);
+  await page.goto(`/activities/${one.id}`);
+  await page.getByText("You were here: it was harder than we would guess.").waitFor();
+  await page.goto(`/activities/${two.id}`);
+  await page.locator(".panel.fit").waitFor();
+  assert.equal(await page.getByText("You were here").count(), 0);
+
+  // Numbers of an older version, which remembered no places, are worked out once more.
+  await page.evaluate(() => {
+    const answers = new URLSearchParams(sessionStorage.getItem("answers"));
+    const { visited, ...older } = JSON.parse(answers.get("state"));
+    answers.set("state", JSON.stringify(older));
+    sessionStorage.setItem("answers", answers);
+  });
+  await openMine(page);
+  await tellPeak(page, two.title, 2);
+  assert.deepEqual((await learned(page)).visited.map(({ activity_id, peak }) => [activity_id, peak]), [[one.id, 9], [two.id, 2]]);
+  assert.deepEqual([leaks(seen), foreign(seen), seen.cookies], [[], [], []]);
+}));
+
 test("two ratings of 9 in a row: a calm card in the page, once, with ways on and back", onPhone({}, async ({ page, seen }) => {
   const [one, two] = await someActivities(page, 2);
   await tellPast(page, [one, two]);

@@ -12,7 +12,7 @@ import pytest
 from app import create_app
 from app.activities.service import publish
 from app.activities.vocabulary import ACCESS, KINDS, TOPICS
-from app.comfort import FACTS, Profile, profile_from_words
+from app.comfort import FACTS, Been, Profile, profile_from_words
 from app.config import Config
 from app.core.db import db
 from app.core.ids import read_id
@@ -66,8 +66,13 @@ def random_filters(chance: random.Random) -> Filters:
 
 def random_asker(chance: random.Random) -> Asker:
     words = dict.fromkeys(chance.sample(FACTS, 2), "harder")
+    profile = profile_from_words(chance.choice([None, 1, 3, 5]), {"party": "nervous"}, words)
+    other = random.Random(repr(profile))
+    visited = other.sample(range(1, 151), other.choice([0, 40]))
     return Asker(
-        profile=profile_from_words(chance.choice([None, 1, 3, 5]), {"party": "nervous"}, words),
+        profile=profile,
+        usual=profile,
+        been={one: Been(other.randint(1, 4), other.uniform(0, 10)) for one in visited},
         is_told=True,
         pace=chance.choice(["steady", "balanced", "stretch"]),
         interests=frozenset(some(chance, TOPICS, 0.7)),

@@ -6,7 +6,15 @@ import pytest
 from sqlalchemy import update
 
 from app.activities.models import Activity
-from app.comfort import FACTS, Comfort, Profile, observe, profile_from_words
+from app.comfort import (
+    FACTS,
+    Been,
+    Comfort,
+    Profile,
+    observe,
+    observe_again,
+    profile_from_words,
+)
 from app.core.writes import unit_of_work
 from tests.discovery.conftest import SHEFFIELD
 from tests.discovery.halls import halls as halls  # noqa: PLC0414 a fixture
@@ -43,6 +51,7 @@ def test_a_visit_teaches_what_the_model_says(ask):
     answer = ask()
     state = answer.json["profile"]["state"]
     assert state.pop("updated_on") == "2026-11-26"
+    assert [(one["times"], one["peak"]) for one in state.pop("visited")] == [(1, 3)]
     assert state == numbers(observe(Profile.from_level(4), CRAFT, 3, weeks=2))
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Set-Cookie" not in answer.headers
@@ -52,6 +61,8 @@ def test_a_visit_teaches_what_the_model_says(ask):
 def test_a_plain_answer_is_as_good_as_a_number(ask, ids, word):
     state = ask(visit={"activity_id": ids["Craft table"], "answer": word}).json["profile"]["state"]
     felt = {"fine": 0.97, "nervous": 0.70, "very_nervous": 0.25, "avoid": 0.05}[word]
+    peak = {"fine": 2.9, "nervous": 4.5, "very_nervous": 5.7, "avoid": 6.8}[word]
+    assert state.pop("visited")[0]["peak"] == pytest.approx(peak, abs=0.05)
     del state["updated_on"]
     assert state == numbers(observe(Profile.from_level(4), CRAFT, felt=felt, weeks=2))
 
@@ -66,7 +77,8 @@ def test_what_was_learned_goes_on_from_there_and_the_words_stay(ask):
     assert {name: once[name] for name in words} == words
     twice = ask(profile=once).json["profile"]["state"]
     start = profile_from_words(4, words["answers"], words["sensitivities"])
-    expected = observe(observe(start, CRAFT, 3, weeks=2), CRAFT, 3, weeks=2)
+    once_there = observe(start, CRAFT, 3, weeks=2)
+    expected = observe_again(once_there, CRAFT, Been(1, 3), 3, weeks=2)
     assert twice["theta"] == pytest.approx(expected.theta)
 
 
@@ -92,6 +104,21 @@ def test_a_visit_to_what_ended_counts_and_to_what_was_taken_down_does_not(ask, i
 
 
 STATE = {"theta": 0.1, "variance": 0.5}
+PLACE = {"activity_id": "0123456789ab", "times": 2, "peak": 4.5}
+
+
+def many_places(count):
+    return [PLACE | {"activity_id": f"{number:012}"} for number in range(count)]
+
+
+def test_a_place_gone_to_again_is_kept_once_and_the_oldest_of_very_many_goes(ask, ids):
+    craft = ids["Craft table"]
+    visited = [{"activity_id": craft, "times": 2, "peak": 6}, *many_places(199)]
+    after = ask(profile={"state": STATE | {"visited": visited}}).json["profile"]["state"]
+    assert after["visited"][-1] == {"activity_id": craft, "times": 3, "peak": 5}
+    assert after["visited"][:-1] == many_places(199)
+    full = {"state": STATE | {"visited": many_places(200)}}
+    assert len(ask(profile=full).json["profile"]["state"]["visited"]) == 200
 
 
 @pytest.mark.parametrize(
@@ -103,6 +130,11 @@ STATE = {"theta": 0.1, "variance": 0.5}
         ({"state": STATE | {"variance": 0.02}}, "profile.state.variance"),
         ({"state": STATE | {"sensitivities": {"speak": 1.3}}}, "profile.state.sensitivities.speak"),
         ({"state": STATE | {"sensitivities": {"dance": 1}}}, "profile.state.sensitivities.dance"),
+        ({"state": STATE | {"visited": "often"}}, "profile.state.visited"),
+        ({"state": STATE | {"visited": [PLACE, PLACE]}}, "profile.state.visited"),
+        ({"state": STATE | {"visited": [PLACE | {"peak": 11}]}}, "profile.state.visited.peak"),
+        ({"state": STATE | {"visited": [PLACE | {"times": 0}]}}, "profile.state.visited.times"),
+        ({"state": STATE | {"visited": many_places(201)}}, "profile.state.visited"),
         ({"state": STATE | {"updated_on": "soon"}}, "profile.state.updated_on"),
         ({"today": "awful"}, "profile.today"),
         ({"mood": "low"}, "profile.mood"),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.activities.models import Activity, ActivityTopic, Occurrence, Place, ToldFact
 from app.activities.vocabulary import TOPICS
-from app.comfort import FACTS, SUPPORTS, Comfort, comfort_chance, effective
+from app.comfort import FACTS, SUPPORTS, Comfort, at_place, comfort_chance, ease_at, effective
 from app.discovery.asker import Asker
 from app.discovery.filters import Filters
 
@@ -137,7 +137,10 @@ def score(row: Row, asked: Filters, asker: Asker, dates: list[Occurrence]) -> tu
         supports={key: bool(row.told[key]) for key in SUPPORTS if key in row.told},
         kind=row.activity.kind,
     )
-    chance = float(comfort_chance(asker.profile, [comfort])[0])
+    profile = asker.profile
+    if been := asker.been.get(row.activity.id):
+        profile = at_place(profile, ease_at(asker.usual, comfort, been))
+    chance = float(comfort_chance(profile, [comfort])[0])
     enough = {"steady": 0.7, "balanced": 0.6, "stretch": 0.45}[asker.pace]
     worth = min(1.0, max(chance, 0.02) / enough) ** 2
     if asker.interests:

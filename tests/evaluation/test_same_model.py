@@ -7,10 +7,22 @@ import pytest
 
 from app.cli.evaluation.beliefs import Beliefs
 from app.cli.evaluation.chance_cases import draw_cases
+from app.cli.evaluation.memory import Memory
 from app.cli.evaluation.orders import PACES, Sight, likeness, varied_ten
 from app.cli.evaluation.town import make_town
 from app.cli.evaluation.worlds import WORLDS
-from app.comfort import Window, chances, effective, observe, score, vary
+from app.comfort import (
+    Been,
+    Window,
+    at_place,
+    chances,
+    ease_at,
+    effective,
+    observe,
+    observe_again,
+    score,
+    vary,
+)
 
 CASES = draw_cases(seed=3, count=60)
 EFFECTS = effective([case.listing for case in CASES])
@@ -38,6 +50,29 @@ def test_visits_teach_what_the_model_learns():
         assert held.sense_variance[place] == pytest.approx(
             list(after.sensitivity_variances.values()), abs=1e-12
         )
+
+
+def test_places_are_remembered_as_the_model_remembers_them():
+    held, who = beliefs(), np.arange(len(CASES))
+    memory = Memory.empty(len(CASES), len(CASES))
+    dice = np.random.default_rng(6)
+    for _ in range(3):
+        memory.add(who, dice.integers(0, len(CASES), len(CASES)), dice.random(len(CASES)) * 10)
+    eases = memory.eases(held, EFFECTS)
+    chance = held.chances(EFFECTS, eases)
+    where = memory.times.argmax(axis=1)
+    felt, weeks = dice.random(len(CASES)), np.zeros(len(CASES))
+    held.observe_again(who, EFFECTS[where], felt, weeks, eases[who, where])
+    for person, place in enumerate(where):
+        case, listing = CASES[person].person, CASES[place].listing
+        times = int(memory.times[person, place])
+        been = Been(times, float(memory.peaks[person, place] / times))
+        there = at_place(case, ease_at(case, listing, been))
+        assert chance[person, place] == pytest.approx(chances(there, EFFECTS[[place]])[0])
+        after = observe_again(case, listing, been, felt=float(felt[person]))
+        assert held.theta[person] == pytest.approx(after.theta, abs=1e-12)
+        assert held.variance[person] == pytest.approx(after.variance, abs=1e-12)
+    assert (eases[memory.times == 0] == 0).all()
 
 
 @pytest.fixture(scope="module")

@@ -39,31 +39,48 @@ class Beliefs:
             np.array([list(one.sensitivity_variances.values()) for one in profiles]),
         )
 
-    def chances(self, effects: Values) -> Values:
-        """(N, M) chances for activities of (M, 9) squared effective values."""
+    def strains(self, effects: Values) -> Values:
+        """(N, M) demands above ease for activities of (M, 9) squared effective values."""
         scale = np.square(WEIGHTS * np.exp(self.sense))
+        return np.asarray(np.sqrt(scale @ effects.T) + LOWEST_DEMAND - self.theta[:, None])
+
+    def chances(self, effects: Values, ease: Values | float = 0.0) -> Values:
+        """(N, M) chances; `ease` is what own visits there add to theta."""
         slope = SLOPE / np.sqrt(1.0 + pi / 8.0 * SLOPE**2 * self.variance)
-        beyond = np.sqrt(scale @ effects.T) + LOWEST_DEMAND - self.theta[:, None]
+        added = _there(self.theta[:, None], ease) - self.theta[:, None]
+        beyond = self.strains(effects) - added
         return np.asarray(1.0 / (1.0 + np.exp(slope[:, None] * beyond)))
 
     def observe(self, who: Numbers, effects: Values, felt: Values, weeks: Values) -> None:
         """Learn from one visit of each of `who` (K,): `effects` (K, 9), `felt` and `weeks` (K,)."""
+        self.observe_again(who, effects, felt, weeks, np.zeros(len(who)))
+
+    def observe_again(
+        self, who: Numbers, effects: Values, felt: Values, weeks: Values, ease: Values
+    ) -> None:
+        """The same for places that earlier visits say `ease` (K,) of."""
         variance = np.minimum(self.variance[who] + DRIFT_PER_WEEK * weeks, VARIANCE_LIMIT)
         sense, known = self.sense[who], self.sense_variance[who]
         parts = np.square(WEIGHTS * np.exp(sense)) * effects
         length = np.sqrt(parts.sum(axis=1))
         pulls = -np.divide(parts, length[:, None], out=np.zeros_like(parts), where=parts > 0)
-        foreseen = 1.0 / (1.0 + np.exp(-SLOPE * (self.theta[who] - LOWEST_DEMAND - length)))
+        there = _there(self.theta[who], ease)
+        foreseen = 1.0 / (1.0 + np.exp(-SLOPE * (there - LOWEST_DEMAND - length)))
         weight = SLOPE**2 * foreseen * (1.0 - foreseen)
         widening = 1.0 + weight * (variance + (np.square(pulls) * known).sum(axis=1))
         stays = (felt >= WENT_OK) & (felt < foreseen)
         gain = np.where(stays, 0.0, SLOPE * (felt - foreseen) / widening)
         shrink = weight / widening
-        self.theta[who] = _moved(self.theta[who], variance * gain, THETA_LIMIT)
+        step = _moved(there, variance * gain, THETA_LIMIT) - there
+        self.theta[who] = np.clip(self.theta[who] + step, -THETA_LIMIT, THETA_LIMIT)
         self.sense[who] = _moved(sense, known * pulls * gain[:, None], SENSITIVITY_LIMIT)
         self.variance[who] = _shrunk(variance, np.square(variance) * shrink)
         drop = np.square(known * pulls) * shrink[:, None]
         self.sense_variance[who] = _shrunk(known, drop)
+
+
+def _there(theta: Values, ease: Values | float) -> Values:
+    return np.asarray(np.clip(theta + ease, -THETA_LIMIT, THETA_LIMIT))
 
 
 def _moved(value: Values, step: Values, limit: float) -> Values:

@@ -41,6 +41,7 @@ class Order:
 
     What the shipped model does not do, to try it: `fills_by_type` takes for what is untold what
     listings of the same type tell, `peak_width` is how sharply a peak becomes a good or bad visit.
+    One that does not `remember` knows nothing of a place from own visits there.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Order:
     is_varied: bool = True
     fills_by_type: bool = False
     peak_width: float = PEAK_WIDTH
+    remembers: bool = True
 
 
 def by_pace(name: str) -> Order:

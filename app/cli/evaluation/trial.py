@@ -8,6 +8,7 @@ import numpy as np
 from app.cli.evaluation.beliefs import Beliefs
 from app.cli.evaluation.catalogue import Numbers, Values
 from app.cli.evaluation.listings import Listings
+from app.cli.evaluation.memory import Memory
 from app.cli.evaluation.orders import Order, Sight, first_ten, likeness, varied_ten
 from app.cli.evaluation.people_live import BAD_PEAK, OK_PEAK, Lives, Visits
 from app.cli.evaluation.ranks import gains, gini, reliability
@@ -48,6 +49,7 @@ class Trial:
         self.town, self.order = town, order
         self.lives = Lives.begin(town, seed)
         self.beliefs = Beliefs.of(town.people.profiles)
+        self.memory = Memory.empty(*town.strain.shape)
         self.listings = Listings(town.activities, fills_by_type=order.fills_by_type)
         self.luck, self.hearing = (np.random.default_rng([seed, number]) for number in (4, 5))
         people, activities = town.strain.shape
@@ -63,7 +65,7 @@ class Trial:
         """Live through `weeks` weeks, two at least."""
         for week in range(weeks):
             effects = self.listings.effects()
-            chance = self.beliefs.chances(effects)
+            chance = self.beliefs.chances(effects, self._eases(effects))
             shown = self._shown(week, chance, effects)
             if week in {0, weeks // 2, weeks - 1}:
                 self._measure(week, chance, shown)
@@ -77,7 +79,9 @@ class Trial:
             town=self.town,
             week=week,
             chance=chance,
-            low=lambda: self.beliefs.chances(self.listings.effects(is_hard=True)),
+            low=lambda: self.beliefs.chances(
+                self.listings.effects(is_hard=True), self._eases(effects)
+            ),
             popularity=self.town.activities.appeal * (1.0 + self.lives.been.sum(axis=0)),
             luck=self.luck.random(chance.shape),
             is_rated=self.listings.is_rated,
@@ -89,10 +93,17 @@ class Trial:
             return first_ten(worth)
         return varied_ten(worth, sight, likeness(self.town.activities, effects))
 
+    def _eases(self, effects: Values) -> Values:
+        eases = self.memory.eases(self.beliefs, effects)
+        return eases if self.order.remembers else np.zeros_like(eases)
+
     def _learn(self, week: int, visits: Visits, chance: Values, effects: Values) -> None:
         who, where = visits.who, visits.where
         felt = 1.0 / (1.0 + np.exp((visits.peak - MODERATE) / self.order.peak_width))
-        self.beliefs.observe(who, effects[where], felt, week - self.last_visit[who])
+        ease = self._eases(effects)[who, where]
+        weeks = week - self.last_visit[who]
+        self.beliefs.observe_again(who, effects[where], felt, weeks, ease)
+        self.memory.add(who, where, visits.peak)
         self.last_visit[who] = week
         self.listings.hear(self.hearing, where)
         self.peaks[who] = np.column_stack([visits.peak, self.peaks[who, :2]])

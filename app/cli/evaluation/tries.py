@@ -93,5 +93,6 @@ TRIES: Final = (
     Order("steady, C squared", _firmer, is_model=True),
     Order("the same by P_lo", _firmest, is_model=True),
     Order("t = .80", lambda s: _at(np.full(len(s.chance), 0.8), s), is_model=True),
+    Order("places not remembered", BALANCED, is_model=True, remembers=False),
     Order("no variety", BALANCED, is_model=True, is_varied=False),
 )

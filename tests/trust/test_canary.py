@@ -10,10 +10,18 @@ from tests.discovery.conftest import SHEFFIELD
 from tests.discovery.conftest import listed as listed  # noqa: PLC0414 a fixture of the next room
 
 CANARY = -2.718281
-STATE = {"theta": CANARY, "variance": 0.577215, "sensitivities": {"speak": 0.693147}}
-PEAK = 6.283185
-TRACES = ("2.718281", "0.577215", "0.693147", "693147", "6.283185", "283185", "very_nervous")
 NOBODY = "0" * 12
+PLACE = {"activity_id": NOBODY, "times": 3, "peak": 1.414213}
+STATE = {
+    "theta": CANARY,
+    "variance": 0.577215,
+    "sensitivities": {"speak": 0.693147},
+    "visited": [PLACE],
+}
+PEAK = 6.283185
+TRACES = (
+    "2.718281", "0.577215", "0.693147", "693147", "6.283185", "283185", "414213", "very_nervous",
+)  # fmt: skip
 BODIES = (
     {"profile": {"state": STATE}},
     {"profile": {"state": STATE | {"theta": 7.718281}}},

@@ -33,7 +33,7 @@ def test_what_a_moderator_hid_says_why_and_what_to_do(olga, mo, walk):
     shown = text_of(olga, f"/organise/{walk}")
     assert "A moderator took it down." in shown
     assert "It meets in a private home. Is there a hall <b>nearby</b>?" in shown
-    assert "make a copy below, change it and hand that in" in shown
+    assert "change what it says. Somebody reads the change" in shown
     copy = read(olga.get(f"/organise/{walk}")).press(olga, "Make a copy")
     assert copy.status_code == 303
 

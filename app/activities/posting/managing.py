@@ -43,10 +43,11 @@ class Edit:
 def change(session: Session, own: Own, edit: Edit, now: datetime) -> ActivityDraft | None:
     """Change a published activity. What has to be looked at first waits and is given.
 
-    The rest is public at once. Raises Invalid where it does not fit, or misses something.
+    The rest is public at once; of one that is out of sight all waits, as one piece. Raises
+    Invalid where it does not fit, or misses something, and Hidden for a blocked organiser's.
     """
     own = _as_it_is_now(session, own)
-    activity = _published(own)
+    activity = _not_blocked(session, own)
     published = content_of(activity)
     before = own.draft.content if own.draft else {}
     wanted = merged(merged(published, before), edit.changes)
@@ -56,6 +57,8 @@ def change(session: Session, own: Own, edit: Edit, now: datetime) -> ActivityDra
     waiting = {} if is_proven(own.organiser) else sensitive_part(published, differing)
     again = recalled(session, own.organiser.id, edit.person_id, differing)
     waiting |= {name: differing[name] for name in again}
+    if activity.state == "hidden":
+        waiting = differing
     at_once = {name: value for name, value in differing.items() if name not in waiting}
     if own.draft:
         kept = own.draft.whereabouts
@@ -172,6 +175,14 @@ def _as_it_is_now(session: Session, own: Own) -> Own:
     for row in session.scalars(select(ActivityDraft).where(ActivityDraft.activity_id == own.id)):
         session.refresh(row)
     return replace(own, activity=activity, draft=pending(session, own.id))
+
+
+def _not_blocked(session: Session, own: Own) -> Activity:
+    """The activity; one that is out of sight can be mended, unless its organiser is blocked."""
+    why = hiding.hiding_of(session, own.id)
+    if own.activity is None or (why and why.cause == hiding.BLOCKED):
+        return _published(own)
+    return own.activity
 
 
 def _published(own: Own) -> Activity:

@@ -104,14 +104,16 @@ def full_content(
 def needs_review(session: Session, organiser: Organiser, draft: ActivityDraft) -> bool:
     """Whether somebody looks at this before it is public.
 
-    Proven organisers publish at once, unless it says what was taken down. Of the others every
-    new listing is looked at, and each change of title, time, place or link.
+    Proven organisers publish at once, unless it says what was taken down, or would mend it. Of
+    the others every new listing is looked at, and each change of title, time, place or link.
     """
+    activity = draft.activity_id and find_whole(session, draft.activity_id)
+    if activity and activity.state == "hidden":
+        return True
     if recalled(session, organiser.id, draft.person_id, draft.content):
         return True
     if is_proven(organiser):
         return False
-    activity = draft.activity_id and find_whole(session, draft.activity_id)
     return not activity or is_sensitive(content_of(activity), draft.content)
 
 

@@ -18,11 +18,12 @@ from app.activities.posting.models import WAITING, ActivityDraft
 from app.activities.posting.own import find_whole
 from app.activities.posting.snapshot import content_of
 from app.core.ids import show_id
-from app.moderation.reasons import REPORT_REASONS
+from app.moderation.reasons import CAUSES, REPORT_REASONS, said
 from app.moderation.reports.models import Report
 from app.moderation.reports.service import open_reports
 from app.moderation.review.hints import hints_for
 
+OUT_OF_SIGHT = "It is out of sight; publishing this change brings it back."
 LATE_AFTER = timedelta(days=2)
 MOST = 100
 PRINT_LETTERS = 16
@@ -71,15 +72,27 @@ def _of_draft(session: Session, draft: ActivityDraft, now: datetime) -> Item:
     since = draft.submitted_at or draft.updated_at
     before = content_of(activity) if activity else {}
     shown = _item(session, draft.id, draft.organiser_id, since, now)
+    why = hiding.hiding_of(session, activity.id) if activity and mends(session, draft) else None
+    mending = [f"{OUT_OF_SIGHT} {CAUSES[why.cause]} {said(why.reason, why.words)}"] if why else []
     return _signed(
         shown
         | {
             "kind": "change" if activity else "new",
             "title": str(full.get("title") or ""),
             "changes": _changes(before, draft.content),
-            "hints": hints_for(session, draft, full),
-        }
+            "hints": [*map(str.strip, mending), *hints_for(session, draft, full)],
+        },
+        activity.state if activity else "",
     )
+
+
+def mends(session: Session, draft: ActivityDraft) -> bool:
+    """Whether a draft was handed in to mend what is out of sight: publishing it brings it back.
+
+    A change that waited already when its listing was taken down does not.
+    """
+    why = hiding.hiding_of(session, draft.activity_id) if draft.activity_id else None
+    return why is not None and draft.submitted_at is not None and why.at <= draft.submitted_at
 
 
 def _of_activity(session: Session, activity: Activity, now: datetime) -> Item:
@@ -129,8 +142,8 @@ def _changes(before: Mapping[str, Any], content: Mapping[str, Any]) -> list[dict
     ]
 
 
-def _signed(item: Item) -> Item:
+def _signed(item: Item, state: str = "") -> Item:
     """The item with what stands for all it says: another one as soon as any of it is different."""
     says = [item[name] for name in ("kind", "title", "changes", "reports")]
-    text = json.dumps([*says, item["organiser"]["name"]], sort_keys=True, default=str)
+    text = json.dumps([*says, item["organiser"]["name"], state], sort_keys=True, default=str)
     return item | {"seen": hashlib.sha256(text.encode()).hexdigest()[:PRINT_LETTERS]}

@@ -26,7 +26,7 @@ from app.moderation import letters
 from app.moderation.reasons import said
 from app.moderation.reports import service as reports
 from app.moderation.review.models import Decision
-from app.moderation.review.queue import one
+from app.moderation.review.queue import mends, one
 
 KEPT_FOR = timedelta(days=365)
 NOT_HERE = "There is nothing to decide here. Somebody may have been quicker."
@@ -141,7 +141,13 @@ def _decide_draft(
     activity = find_whole(session, draft.activity_id)
     old = content_of(activity) if activity else {}
     before = {name: old.get(name) for name in draft.content if name != DATE_EDITS}
-    number = draft.activity_id
+    number, back = draft.activity_id, None
+    if activity and mends(session, draft):
+        back = _kept(hiding.hiding_of(session, number))
+        hiding.restore(session, activity)
+        reports.answer(session, number, now)
+        by = audit_ref(session, judged.person_id)
+        audit.note(session, Act(by, "restore", show_id(number)), now)
     posting.apply(session, draft, now)
     left = pending(session, number)
     return title, {
@@ -150,6 +156,7 @@ def _decide_draft(
         "content": before,
         "dates": edits_of(session, number, now),
         "left_out": left.reason if left else None,
+        "why": back,
     }
 
 

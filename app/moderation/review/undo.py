@@ -107,6 +107,9 @@ def _put_back(session: Session, row: Decision, person_id: int, now: datetime) ->
     session.add(draft)
     session.flush()
     posting.apply(session, draft, now)
+    if row.before.get("why"):
+        hiding.hide(session, activity, Hiding(**row.before["why"], at=now))
+        reports.reopen(session, activity.id, row.made_at)
 
 
 def _turn_round(session: Session, row: Decision, person_id: int, now: datetime) -> None:

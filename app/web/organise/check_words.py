@@ -26,6 +26,7 @@ DONE = {
     "changed": "Kept. The public page shows it.",
     "waits": "Kept. It waits until somebody has read it.",
     "back": "Taken back. The public page stays as it is.",
+    "same": "Nothing was different, so nothing is sent.",
 }
 NEXT = {
     "draft": [("edit", "Go on writing when you like. There is no time limit.")],
@@ -48,7 +49,10 @@ NEXT = {
         ("bell", "Everybody who held a place was told."),
         ("eye", "Nobody finds it any more."),
     ],
-    "hidden": [("mail", "A letter to you says why, and what you can do.")],
+    "hidden": [
+        ("eye", "Nobody finds it. Whoever holds a place keeps it, and was told."),
+        ("undo", "Once it is back, they are told that, too."),
+    ],
 }  # fmt: skip
 STEP_OF = {
     "title": "what", "kind": "what", "organiser_name": "what", "format": "where", "lat": "where",

@@ -21,7 +21,7 @@ from app.web.organise import check_words
 from app.web.organise.door import show_door
 from app.web.organise.hints import hints
 from app.web.organise.keeping import address_of, content_now, own, read_answers, whereabouts_of
-from app.web.organise.looking_after import alike
+from app.web.organise.looking_after import alike, why_hidden
 from app.web.organise.posting import SEE_OTHER, WRONG, country
 from app.web.organise.preview import show_preview
 from app.web.organise.steps import BY_KEY, KEYS, STEPS
@@ -96,6 +96,7 @@ def show_now(activity_id: str) -> Response:
         done=check_words.DONE.get(request.args.get("done", "")),
         next=check_words.NEXT[mine.state],
         change=_change(mine),
+        hidden=why_hidden(db.session(), mine.activity),
         steps=STEPS[:-1],
     )
 

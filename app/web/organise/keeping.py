@@ -59,12 +59,13 @@ def read_answers(step: str, form: Values, content: dict[str, Any], country: str)
 
 
 def keep(mine: Own, changes: dict[str, Any]) -> str | None:
-    """Store it. Gives what became of a published one: public at once, or waiting."""
+    """Store it. Gives what became of a published one: public at once, waiting, or the same."""
     session, now = db.session(), clock.now()
     where = look_around(current_app.extensions["places"], changes)
     if mine.activity is not None:
         waits = change(session, mine, Edit(actors.known().person_id, changes, where), now)
-        return "waits" if waits else "changed"
+        is_hidden = mine.activity.state == "hidden"
+        return "waits" if waits else "same" if is_hidden else "changed"
     if mine.draft:
         service.write(session, mine.draft, changes, now)
         mine.draft.whereabouts = where or mine.draft.whereabouts

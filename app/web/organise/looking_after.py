@@ -16,9 +16,10 @@ from app.moderation.reasons import CAUSES, said
 from app.web.problems import anchor
 
 WAYS_ON = {
-    hiding.REPORTS: "You need do nothing. You get a mail as soon as it is decided.",
-    hiding.MODERATOR: "If you can mend it, make a copy below, change it and hand that in. "
-    "Somebody reads it.",
+    hiding.REPORTS: "You need do nothing. You get a mail as soon as it is decided. If you know "
+    "what is wrong, you can change it: somebody reads the change, too.",
+    hiding.MODERATOR: "If you can mend it, change what it says. Somebody reads the change, and "
+    "brings it back if it is fine.",
     hiding.UNCONFIRMED: "If it is still on, say so: then everybody can find it again.",
     hiding.BLOCKED: "Whoever runs this Alongside can say more.",
 }
@@ -35,6 +36,7 @@ def why_hidden(session: Session, activity: Activity | None) -> dict[str, Any] | 
         "reason": said(why.reason, why.words),
         "way_on": WAYS_ON[why.cause],
         "can_confirm": why.cause == hiding.UNCONFIRMED,
+        "can_mend": why.cause != hiding.BLOCKED,
     }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.activities.posting.models import ActivityDraft
 from app.activities.posting.own import Own
 from app.web import times
 from app.web.organise.home import STATES
@@ -14,6 +15,11 @@ CHANGES = {
     "returned": "A change of it came back to you. People see what was there before.",
 }
 
+MENDING = {
+    "draft": CHANGES["draft"],
+    "waiting": "What you changed is being read. If it is fine, everybody can find it again.",
+    "returned": "What you changed came back to you. You can change it again.",
+}
 IN_PART = "A change of it was read. It is public, but for some dates."
 
 
@@ -42,8 +48,14 @@ def show_state(own: Own, now: datetime) -> State:
         said=_said(own, words.said, now),
         reason_label="What was not done:" if is_note else "What to change:",
         reason=draft.reason if draft and draft.state == "returned" else None,
-        change=IN_PART if is_note else CHANGES[change.state] if change else None,
+        change=_change_words(own, change) if change else None,
     )
+
+
+def _change_words(own: Own, change: ActivityDraft) -> str:
+    if not change.content:
+        return IN_PART
+    return MENDING[change.state] if own.state == "hidden" else CHANGES[change.state]
 
 
 def _said(own: Own, said: str, now: datetime) -> str:

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from app.accounts.devices import describe
 from app.accounts.membership import audit_ref
 from app.accounts.models import Person, PersonSession
-from app.core import audit, events, idempotency
+from app.core import audit, clock, events, idempotency
 from app.core.actors import KEPT_FOR, Actor, Entry
-from app.core.audit import Act
+from app.core.audit import Act, AuditRow
 from app.core.errors import NotFound
 
 TOKEN_BYTES = 32
+REFUSED, ROUTE_LETTERS = "refused: for moderators", 60
 # A moderator counts as idle for what they do, not for what they look at: reading never writes.
 IDLE = {
     "guest": timedelta(days=90),
@@ -66,6 +67,15 @@ class PeopleSessions:
         row = row or PersonSession()
         row.proved_at = row.used_at = now
         return _open(session, row, entry, now)
+
+    def note_refused(self, session: Session, actor: Actor, route: str) -> None:
+        """Write down that somebody tried what is for moderators, once an hour for each of them."""
+        now, who = clock.now(), audit_ref(session, actor.person_id)
+        lately = select(AuditRow.id).where(
+            AuditRow.at > now - timedelta(hours=1), AuditRow.who == who, AuditRow.what == REFUSED
+        )
+        if session.scalar(lately.limit(1)) is None:
+            audit.note(session, Act(who, REFUSED, route[:ROUTE_LETTERS]), now)
 
     def touch(self, session: Session, actor: Actor, now: datetime) -> None:
         """Note the day on which a session was last used to change something."""

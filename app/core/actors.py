@@ -89,6 +89,9 @@ class Sessions(Protocol):
     ) -> tuple[Actor, str]:
         """A session of who has shown who they are, and its token; `actor` is who was known."""
 
+    def note_refused(self, session: Session, actor: Actor, route: str) -> None:
+        """Write down that somebody tried what is for moderators."""
+
     def touch(self, session: Session, actor: Actor, now: datetime) -> None:
         """Note that a session was used to write something."""
 
@@ -136,7 +139,10 @@ def of_kind(*kinds: str) -> Actor:
         return actor
     if "organiser" in kinds:
         raise NotForYou("This is for organisers. Sign in with your e-mail address first.")
-    raise NotModerator("This is for moderators. Sign in with your passkey first.")
+    refusal = NotModerator("This is for moderators. Sign in with your passkey first.")
+    route = str(request.url_rule)
+    refusal.all_the_same = lambda session: sessions().note_refused(session, actor, route)
+    raise refusal
 
 
 def is_allowed(view: object) -> bool:

@@ -18,6 +18,7 @@ from app.core.reading import MAX_BODY
 from app.core.reads import ReadBuckets
 from app.core.requests import UNKNOWN, takes_query
 from app.core.sizes import most_bytes
+from app.core.writes import unit_of_work
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -181,7 +182,13 @@ def _let_in(view: Callable[..., Any]) -> ResponseReturnValue | None:
         actors.load(db.session(), clock.now())
         if stranger and not actors.is_allowed(view):
             return stranger()
-    actors.allowed(view)
+    try:
+        actors.allowed(view)
+    except actors.NotModerator as refusal:
+        # Reading has no transaction that could keep it.
+        with unit_of_work() as session:
+            refusal.settle(session)
+        raise
     return None
 
 

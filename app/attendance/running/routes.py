@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.membership import audit_ref
@@ -46,13 +46,17 @@ def show_attendees(occurrence_id: str) -> ResponseReturnValue:
 
 @blueprint.route(f"{ON_DATE}/attendees.csv", methods=["GET"], parameters=[OCCURRENCE_ID])
 @organiser
+@writes(is_secret=True)
 @blueprint.gives_file("text/csv", "The same list for a spreadsheet, in UTF-8.", 401, 403, 404, 409)
 def download_attendees(occurrence_id: str) -> Response:
     """Download who comes.
 
-    Opens in any spreadsheet; nothing in it is a formula.
+    Opens in any spreadsheet; nothing in it is a formula. That somebody took the list along stands
+    in the log; what is in it does not.
     """
     date, _ = own_date(db.session(), actors.known().person_id, occurrence_id, "viewer")
+    if request.method == "GET":
+        _note("list taken along", date)
     rows = show_rows(list_attendees(db.session(), date.id, clock.now()))
     return csv_answer(rows, f"people-{date.starts_local:%Y-%m-%d}")
 
@@ -84,6 +88,12 @@ def send(date: Occurrence, activity: Activity, text: str) -> MessageToAll:
     session, now = db.session(), clock.now()
     actors.step_up(now)
     message = messages.write_to_all(session, date, activity, text, now)
-    who = audit_ref(session, actors.known().person_id)
-    audit.note(session, Act(who, "message", f"occurrence {show_id(date.id)}"), now)
+    _note("message", date)
     return message
+
+
+def _note(what: str, date: Occurrence) -> None:
+    session = db.session()
+    who = audit_ref(session, actors.known().person_id)
+    detail = {"activity": show_id(date.activity_id)}
+    audit.note(session, Act(who, what, f"occurrence {show_id(date.id)}", detail), clock.now())

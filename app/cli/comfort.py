@@ -31,13 +31,17 @@ WIDTH = 120
 @click.option("--weeks", default=20, show_default=True, type=click.IntRange(4, 104))
 @click.option("--worlds", default="", help="Only these, separated by commas.")
 @click.option("--tries", is_flag=True, help="Also what was tried to do better.")
+@click.option("--ceiling", is_flag=True, help="Also how well what is told could order at best.")
 @click.option("--picture", type=PICTURE, help="Draw how true chances are, as .svg or .png.")
-def simulate(worlds: str, picture: Path | None, *, tries: bool, **sizes: int) -> None:
+def simulate(
+    worlds: str, picture: Path | None, *, tries: bool, ceiling: bool, **sizes: int
+) -> None:
     """Let made-up people live with each order of the list, and tell what came of it.
 
     The people do not share the model's form. The same seed gives the same figures.
     """
     from app.cli.evaluation import telling
+    from app.cli.evaluation.ceiling import ceilings
     from app.cli.evaluation.comparing import Size, compare, goals
     from app.cli.evaluation.orders import BASELINES, PACES
     from app.cli.evaluation.tries import TRIES
@@ -57,7 +61,10 @@ def simulate(worlds: str, picture: Path | None, *, tries: bool, **sizes: int) ->
         telling.goal_table(name, goals(rows, name), trials) for name in ("balanced", "stretch")
     ]
     balanced = next(row for row in rows if row.name == "balanced")
-    _show([*tables, telling.calibration(balanced)])
+    tables.append(telling.calibration(balanced))
+    if ceiling:
+        tables.append(telling.ceiling(ceilings(chosen, size)))
+    _show(tables)
     if picture:
         _draw(balanced, picture)
     click.echo(

@@ -46,6 +46,14 @@ def test_the_same_seed_gives_the_same_figures_and_another_seed_others(run):
     assert without_times(first).splitlines()[4] != without_times(other).splitlines()[4]
 
 
+def test_what_is_told_can_order_no_better_than_the_truth_itself(run):
+    said = run("simulate", *SMALL, "--ceiling")
+    rows = re.findall(r"^(\S.*?\S) +(0\.\d+) +[+-]0\.\d+ *$", said, re.MULTILINE)
+    found = {name: float(value) for name, value in rows}
+    assert len(found) == 6
+    assert max(found, key=found.get) == "true chances"
+
+
 def test_the_calibration_is_drawn_as_svg_and_as_png(run, tmp_path):
     svg, png = tmp_path / "chances.svg", tmp_path / "chances.PNG"
     assert f"Drawn: {svg}" in run("simulate", *SMALL, "--picture", str(svg))

@@ -26,11 +26,15 @@ class Memory:
         """Nobody went anywhere yet."""
         return cls(np.zeros((people, activities)), np.zeros((people, activities)))
 
-    def eases(self, beliefs: Beliefs, effects: Values) -> Values:
-        """(N, M) how much more at ease than foreseen each person is there; 0 where never gone."""
+    def eases(self, beliefs: Beliefs, effects: Values, weight: float = 1.0) -> Values:
+        """(N, M) how much more at ease than foreseen each person is there; 0 where never gone.
+
+        `weight` of one visit beside a guess without any: 1 as shipped.
+        """
         mean = self.peaks / np.maximum(self.times, 1.0)
         left = beliefs.strains(effects) - (mean - MODERATE) / PEAKS_PER_EASE
-        return np.clip(self.times / (self.times + 1.0) * left, -MOST_EASE, MOST_EASE)
+        counts = weight * self.times / (weight * self.times + 1.0)
+        return np.clip(counts * left, -MOST_EASE, MOST_EASE)
 
     def add(self, who: Numbers, where: Numbers, peak: Values) -> None:
         """One visit of each of `who` (K,)."""

@@ -19,14 +19,16 @@ from app.comfort.variety import ALIKE, MOST_OF_ONE_ORGANISER, RELEVANCE, TEN
 class Sight:
     """What there is to order by in one week.
 
-    `chance`, `low` (N, M) the model's P and its P_lo, `week`, `popularity` (M,), `luck` (N, M)
-    random numbers, `is_rated` (M,), `peaks` (N, 3) how a person's last visits went, newest
-    first, nan where there was none, and `since` (N,) weeks since a visit was a stretch.
+    `chance`, `low` (N, M) the model's P and its P_lo, `truth` what it really is, `week`,
+    `popularity` (M,), `luck` (N, M) random numbers, `is_rated` (M,), `peaks` (N, 3)
+    how a person's last visits went, newest first, nan where there was none, and `since` (N,)
+    weeks since a visit was a stretch.
     """
 
     town: Town
     week: int
     chance: Values
+    truth: Callable[[], Values]
     low: Callable[[], Values]
     popularity: Values
     luck: Values
@@ -41,7 +43,7 @@ class Order:
 
     What the shipped model does not do, to try it: `fills_by_type` takes for what is untold what
     listings of the same type tell, `peak_width` is how sharply a peak becomes a good or bad visit.
-    One that does not `remember` knows nothing of a place from own visits there.
+    `remembers` is what one visit counts beside the guess of that place, 1 as shipped.
     """
 
     name: str
@@ -50,7 +52,7 @@ class Order:
     is_varied: bool = True
     fills_by_type: bool = False
     peak_width: float = PEAK_WIDTH
-    remembers: bool = True
+    remembers: float = 1.0
 
 
 def by_pace(name: str) -> Order:

@@ -1,6 +1,6 @@
 """The tables of the evaluation, as an operator reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
 
 from rich.table import Table
@@ -53,6 +53,14 @@ def calibration(row: Row) -> Table:
         table.add_row(f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}", *cells)
     errors = [calibration_error(row.pooled(when)) for when in ("first", "updated")]
     table.add_row("ECE, all towns", "", f"{errors[0]:.3f}", "", "", f"{errors[1]:.3f}")
+    return table
+
+
+def ceiling(found: Mapping[str, float]) -> Table:
+    """How well first lists could be ordered, by what an order knows."""
+    table = Table("first lists, by what is known", "nDCG@10", "", box=None, pad_edge=False)
+    for name, value in found.items():
+        table.add_row(name, f"{value:.3f}", f"{value - found[CONTENT]:+.3f}")
     return table
 
 

@@ -45,7 +45,7 @@ def make_town(seed: int, number: int, world: World, people: int, activities: int
         world=world,
         people=crowd,
         activities=there,
-        strain=_strain(dice, world, burden, crowd, there),
+        strain=strain_of(dice, world, burden, crowd, there),
         pull=crowd.liking[:, there.type] * near,
         is_free=is_free,
         fit=crowd.interest[:, there.type] * near * time,
@@ -53,8 +53,8 @@ def make_town(seed: int, number: int, world: World, people: int, activities: int
     )
 
 
-def _strain(dice: Dice, world: World, burden: Burden, crowd: Crowd, there: Catalogue) -> Values:
-    """Demand, less what supports take off for this person, plus host, plus how the two match."""
+def strain_of(dice: Dice, world: World, burden: Burden, crowd: Crowd, there: Catalogue) -> Values:
+    """(N, M) demand, less what supports take off for a person, plus host, plus how both match."""
     asked = burden.demands(crowd.felt_weight, there.facts)
     touched = (there.facts[:, None, :] * (EASES > 0)).max(axis=2)
     eased = crowd.helped @ (there.supports * touched).T

@@ -79,6 +79,7 @@ class Trial:
             town=self.town,
             week=week,
             chance=chance,
+            truth=self.lives.chance_ok,
             low=lambda: self.beliefs.chances(
                 self.listings.effects(is_hard=True), self._eases(effects)
             ),
@@ -94,8 +95,7 @@ class Trial:
         return varied_ten(worth, sight, likeness(self.town.activities, effects))
 
     def _eases(self, effects: Values) -> Values:
-        eases = self.memory.eases(self.beliefs, effects)
-        return eases if self.order.remembers else np.zeros_like(eases)
+        return self.memory.eases(self.beliefs, effects, self.order.remembers)
 
     def _learn(self, week: int, visits: Visits, chance: Values, effects: Values) -> None:
         who, where = visits.who, visits.where

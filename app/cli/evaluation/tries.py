@@ -1,6 +1,7 @@
 """What was tried to do better than the shipped order; docs/fit-model.md says what it did.
 
-None of these is shipped. Each is the balanced pace with one thing changed.
+None of these is shipped. Each is the balanced pace with one thing changed; `true chances` is
+what nobody can know.
 """
 
 from typing import Final
@@ -93,6 +94,8 @@ TRIES: Final = (
     Order("steady, C squared", _firmer, is_model=True),
     Order("the same by P_lo", _firmest, is_model=True),
     Order("t = .80", lambda s: _at(np.full(len(s.chance), 0.8), s), is_model=True),
-    Order("places not remembered", BALANCED, is_model=True, remembers=False),
+    Order("places not remembered", BALANCED, is_model=True, remembers=0.0),
+    Order("a visit counts double", BALANCED, is_model=True, remembers=2.0),
+    Order("true chances", lambda s: comfort_worth(s.truth()) * s.town.fit, is_model=True),
     Order("no variety", BALANCED, is_model=True, is_varied=False),
 )

@@ -10,6 +10,6 @@ if TYPE_CHECKING:
 
 def create_app(config: "Config | None" = None) -> "Flask":
     """Build the application; without a config it is read from the environment."""
-    from app.factory import build
+    from app.factory import add_commands, build
 
-    return build(config)
+    return add_commands(build(config))

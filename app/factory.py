@@ -4,7 +4,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask
-from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts import routes as accounts
@@ -31,15 +30,6 @@ from app.attendance.running import heard as running_heard
 from app.attendance.running import routes as running
 from app.attendance.saves import heard as saves_heard
 from app.attendance.saves import routes as saves
-from app.cli.comfort import comfort as comfort_commands
-from app.cli.demo import demo
-from app.cli.imports import imports
-from app.cli.moderators import moderators as moderator_commands
-from app.cli.organisers import organisers as organiser_commands
-from app.cli.places import places as places_commands
-from app.cli.push import push as push_commands
-from app.cli.retention import retention as retention_commands
-from app.cli.schedule import schedule as schedule_commands
 from app.config import Config
 from app.core import changes, clock, events, health, log, openapi, problems, security
 from app.core.db import db, engine_options, prepare_engine
@@ -74,11 +64,10 @@ from app.places.zones import zone_at
 from app.privacy import joining
 from app.privacy import routes as privacy
 from app.web import frame as web
-from app.worker.command import worker
 
 
 def build(config: Config | None = None) -> Flask:
-    """The whole application for a config, or for the environment."""
+    """All that answers, for a config or for the environment; `add_commands` adds the rest."""
     config = config or Config.from_env()
     log.configure()
     app = Flask("app", static_folder=None)
@@ -87,7 +76,6 @@ def build(config: Config | None = None) -> Flask:
     security.register(app, config)
     problems.register(app)
     db.init_app(app)
-    Migrate(app, db, directory=str(Path(__file__).parents[1] / "migrations"))
     with app.app_context():
         prepare_engine(db.engine)
     app.url_map.merge_slashes = False
@@ -100,6 +88,38 @@ def build(config: Config | None = None) -> Flask:
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+def add_commands(app: Flask) -> Flask:
+    """Give an application what `flask` offers; a server starts sooner without their packages."""
+    from flask_migrate import Migrate
+
+    from app.cli.comfort import comfort as comfort_commands
+    from app.cli.demo import demo
+    from app.cli.imports import imports
+    from app.cli.moderators import moderators as moderator_commands
+    from app.cli.organisers import organisers as organiser_commands
+    from app.cli.places import places as places_commands
+    from app.cli.push import push as push_commands
+    from app.cli.retention import retention as retention_commands
+    from app.cli.schedule import schedule as schedule_commands
+    from app.worker.command import worker
+
+    Migrate(app, db, directory=str(Path(__file__).parents[1] / "migrations"))
+    for command in (
+        comfort_commands,
+        demo,
+        imports,
+        moderator_commands,
+        organiser_commands,
+        places_commands,
+        push_commands,
+        schedule_commands,
+        retention_commands,
+        worker,
+    ):
+        app.cli.add_command(command)
     return app
 
 
@@ -163,19 +183,6 @@ def _open_rooms(app: Flask, config: Config) -> None:
     openapi.register(app, (room.blueprint for room in (*rooms, *safety, *more, *brought)))
     _open_ways_out(app, config)
     web.register(app)
-    for command in (
-        comfort_commands,
-        demo,
-        imports,
-        moderator_commands,
-        organiser_commands,
-        places_commands,
-        push_commands,
-        schedule_commands,
-        retention_commands,
-        worker,
-    ):
-        app.cli.add_command(command)
 
 
 def _open_ways_out(app: Flask, config: Config) -> None:

@@ -1,11 +1,11 @@
 """What a passkey is asked to sign: made for one browser, used up by the first answer."""
 
+import base64
 import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 
 from app.accounts.sessions import hash_token
 from app.accounts.signing_in.codes import CodeOver
@@ -24,7 +24,7 @@ def make(session: Session, browser: str, person_id: int | None, now: datetime) -
     challenge = secrets.token_bytes(BYTES)
     row = PasskeyChallenge(
         browser_hash=hash_token(browser),
-        challenge=bytes_to_base64url(challenge),
+        challenge=base64.urlsafe_b64encode(challenge).rstrip(b"=").decode(),
         person_id=person_id,
         made_at=now,
     )
@@ -40,7 +40,7 @@ def use(session: Session, browser: str, now: datetime) -> tuple[bytes, int | Non
     found = session.execute(taking.returning(*columns)).first()
     if found is None or not found.made_at <= now <= found.made_at + VALID_FOR:
         raise CodeOver
-    return base64url_to_bytes(found.challenge), found.person_id
+    return base64.urlsafe_b64decode(f"{found.challenge}="), found.person_id
 
 
 def forget_old(session: Session, now: datetime) -> int:

@@ -24,7 +24,7 @@ from app.accounts.signing_in.passkey_schemas import (
     OfferSchema,
     ShownSchema,
 )
-from app.accounts.signing_in.passkeys import Site
+from app.accounts.signing_in.sites import Site
 from app.config import Config
 from app.core import actors, clock, events
 from app.core.answers import json_answer

@@ -27,6 +27,7 @@ from tests.quick_apps import share_work
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 ENGINE = os.environ.get("TEST_ENGINE", "sqlite")
 CORPUS = Path(__file__).parents[2] / "shared"
+PAGES = Path(__file__).parent / "web"
 _stack = ExitStack()
 # A busy machine is no fault of what is tested: nothing here is timed.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -49,13 +50,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out what this run has no subject for: the corpus, the other engine, no database.
 
-    What touches no database is the same on both engines and is tested with SQLite.
+    What touches no database is the same on both engines and is tested with SQLite. So are pages:
+    a page asks for rows by their key, and for all else services, which others ask on both.
     """
     absent = set() if CORPUS.is_dir() else {"corpus"}
     absent |= {"postgresql"} if ENGINE == "sqlite" else {"sqlite"}
     items[:] = [item for item in items if not absent & {m.name for m in item.iter_markers()}]
     if ENGINE == "postgresql":
-        items[:] = [item for item in items if _touches_database(item)]
+        items[:] = [item for item in items if _touches_database(item) and not _is_page(item)]
+
+
+def _is_page(item: pytest.Item) -> bool:
+    return item.path.parent == PAGES and not item.get_closest_marker("both_engines")
 
 
 def _touches_database(item: pytest.Item) -> bool:

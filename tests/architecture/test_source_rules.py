@@ -86,6 +86,14 @@ def test_some_things_stand_nowhere_in_the_browser(pattern):
     assert sightings(SCRIPTS, pattern) == []
 
 
+def test_pages_ask_for_rows_by_their_key_only():
+    """All else they have from services; so it is enough to test pages on one engine."""
+    pages = [path for path in PYTHON if path.is_relative_to(ROOT / "app" / "web")]
+    assert any("session.get(" in path.read_text() for path in pages)
+    asks = r"sqlalchemy(?!\.orm import Session$)|\.(execute|scalars?|query)\("
+    assert sightings(pages, asks) == []
+
+
 def test_files_are_named_for_what_they_hold():
     assert [str(path) for path in (*PYTHON, *SCRIPTS) if path.stem in VAGUE_NAMES] == []
 

@@ -15,6 +15,9 @@ from app.core.writes import unit_of_work
 from tests.web.conftest import Places
 from tests.web.reading import read
 
+# A page of each kind, down to the table, on both.
+pytestmark = pytest.mark.both_engines
+
 ON = date(2026, 11, 20)
 
 

@@ -14,6 +14,9 @@ from tests.discovery.conftest import draft, weekly
 from tests.web.holders import hold, look, new_browser, press
 from tests.web.reading import Page, read
 
+# Only its page opens a link.
+pytestmark = pytest.mark.both_engines
+
 __all__ = ["config", "phone", "post"]
 HOME = "http://localhost:8000"
 

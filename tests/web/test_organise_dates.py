@@ -7,6 +7,9 @@ import pytest
 from tests.activities.scheduling import conftest as scheduling
 from tests.activities.scheduling.conftest import hold, listed, starts
 
+# Only this page asks whom a change reaches.
+pytestmark = pytest.mark.both_engines
+
 config, phone, olga, group = (
     scheduling.config,
     scheduling.phone,

@@ -10,6 +10,9 @@ from tests.conftest import NOW
 from tests.people import sign_in
 from tests.web.reading import Page
 
+# Only these pages ask whether a name may still be chosen.
+pytestmark = pytest.mark.both_engines
+
 WHAT = {
     "organiser_name": "Millbrook Library",
     "title": "Quiet board games",

@@ -1,6 +1,7 @@
 """Who acts for which organiser. Never commits."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -8,6 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Organiser, OrganiserMember, Person
+from app.core import audit
+from app.core.audit import Act
+from app.core.ids import show_id
 
 Role = Literal["owner", "editor", "viewer"]
 RANK = {"viewer": 1, "editor": 2, "owner": 3}
@@ -19,11 +23,42 @@ def found(session: Session, person_id: int, name: str, now: datetime) -> Organis
     organiser = Organiser(name=name)
     session.add(organiser)
     session.flush()
-    session.add(
-        OrganiserMember(organiser_id=organiser.id, person_id=person_id, role="owner", made_at=now)
-    )
+    member = OrganiserMember(organiser_id=organiser.id, person_id=person_id, made_at=now)
+    member.role, member.earned_trust = "owner", True
+    session.add(member)
     session.flush()
     return organiser
+
+
+def earn_trust(session: Session, organiser_id: int) -> None:
+    """Note that whoever owns an organiser now is whom its trust rests on."""
+    for member in _owners(session, organiser_id):
+        member.earned_trust = True
+    session.flush()
+
+
+def check_trust(session: Session, organiser_id: int, now: datetime, but: int | None = None) -> None:
+    """End the trust in an organiser that none of its owners earned; `but` is one who goes.
+
+    What is posted under its name is read first again.
+    """
+    organiser = hold(session, organiser_id)
+    is_new = all(
+        member.person_id == but or not member.earned_trust
+        for member in _owners(session, organiser_id)
+    )
+    if organiser is None or not is_new or not (organiser.trusted_at or organiser.clean_posts):
+        return
+    organiser.trusted_at, organiser.clean_posts = None, 0
+    session.flush()
+    audit.note(session, Act(None, "trust ended", f"organiser {show_id(organiser_id)}"), now)
+
+
+def _owners(session: Session, organiser_id: int) -> Sequence[OrganiserMember]:
+    query = select(OrganiserMember).where(
+        OrganiserMember.organiser_id == organiser_id, OrganiserMember.role == "owner"
+    )
+    return session.scalars(query.order_by(OrganiserMember.person_id)).all()
 
 
 def hold(session: Session, organiser_id: int) -> Organiser | None:

@@ -44,7 +44,10 @@ class Organiser(Model):
 
 
 class OrganiserMember(Model):
-    """Somebody who acts for an organiser: an owner, an editor, or a viewer who only looks."""
+    """Somebody who acts for an organiser: an owner, an editor, or a viewer who only looks.
+
+    `earned_trust` is of owners: with them it was vouched for, or its listings were found good.
+    """
 
     __tablename__ = "organiser_members"
     __table_args__ = (CheckConstraint("role in ('owner','editor','viewer')", "role"),)
@@ -53,6 +56,7 @@ class OrganiserMember(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
     role: Mapped[str] = mapped_column(String(12))
     made_at: Mapped[datetime] = mapped_column(Instant)
+    earned_trust: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
 
 
 class Person(Model):

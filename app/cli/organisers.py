@@ -3,7 +3,7 @@
 import click
 from flask.cli import AppGroup
 
-from app.accounts.membership import audit_ref, organisers_of
+from app.accounts.membership import audit_ref, earn_trust, organisers_of
 from app.accounts.models import Moderator
 from app.accounts.signing_in.entering import find_account
 from app.cli.moderators import end_ways_in, read_email
@@ -30,6 +30,7 @@ def trust(email: str) -> None:
             raise click.ClickException("This person does not publish under any name yet.")
         for organiser in owned:
             organiser.trusted_at = organiser.trusted_at or now
+            earn_trust(session, organiser.id)
             act = Act(None, "organiser trusted", f"organiser {show_id(organiser.id)}")
             audit.note(session, act, now)
             click.echo(f"{organiser.name} is trusted.")

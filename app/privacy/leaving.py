@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from app.accounts.membership import audit_ref, members_of, organisers_of
+from app.accounts.membership import audit_ref, check_trust, members_of, organisers_of
 from app.accounts.models import Organiser, OrganiserMember, Person
 from app.activities.dates import cancel_dates
 from app.activities.models import Activity
@@ -60,6 +60,7 @@ def hand_on(session: Session, person_id: int, now: datetime) -> None:
             _inherit(session, ending.organiser, ending.heir, now)
         elif not ending.is_kept:
             _end(session, ending.organiser, now)
+        check_trust(session, ending.organiser.id, now, but=person_id)
 
 
 def _ending(session: Session, organiser: Organiser, person_id: int) -> Ending:

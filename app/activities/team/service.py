@@ -7,7 +7,14 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from app.accounts.membership import Role, audit_ref, members_of, role_in
+from app.accounts.membership import (
+    Role,
+    audit_ref,
+    check_trust,
+    hold,
+    members_of,
+    role_in,
+)
 from app.accounts.models import Organiser, OrganiserMember, Person
 from app.accounts.sessions import hash_token
 from app.activities.team.models import OrganiserInvitation
@@ -127,16 +134,20 @@ def change_role(
     session: Session, organiser_id: int, member_id: int, role: Role, by: tuple[int, datetime]
 ) -> None:
     """Give somebody another role; raises NotFound, and LastOwner where nobody would own it."""
+    hold(session, organiser_id)
     member = _member(session, organiser_id, member_id)
     if role != "owner":
         _keep_an_owner(session, member)
     member.role = role
     session.flush()
+    check_trust(session, organiser_id, by[1])
     _note(session, by[0], f"made {role}", organiser_id, by[1])
 
 
 def remove(session: Session, organiser_id: int, member_id: int, by: int, now: datetime) -> None:
     """Let somebody help no more, or leave; or take an invitation back by its id.
+
+    When all who own it are new, it is no longer trusted.
 
     With an owner whom another one takes off, all invitations end: they may be theirs, and a way
     back.
@@ -146,11 +157,14 @@ def remove(session: Session, organiser_id: int, member_id: int, by: int, now: da
     if row is not None and row.organiser_id == organiser_id:
         session.delete(row)
     else:
+        hold(session, organiser_id)
         member = _member(session, organiser_id, member_id)
         _keep_an_owner(session, member)
         if member.role == "owner" and by != member_id:
             _forget(session, organiser_id)
         session.delete(member)
+        session.flush()
+        check_trust(session, organiser_id, now)
     session.flush()
     _note(session, by, "left" if by == member_id else "removed", organiser_id, now)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.accounts.membership import hold, members_of, organisers_of
+from app.accounts.membership import earn_trust, hold, members_of, organisers_of
 from app.accounts.models import Organiser, PersonSession
 from app.activities import hiding
 from app.activities.hiding import Hiding
@@ -25,6 +25,7 @@ def trust(session: Session, organiser_id: int | None, judged: Judgement, now: da
     organiser = check_open(session, _find(session, organiser_id).id)
     before = {"trusted": organiser.trusted_at is not None}
     organiser.trusted_at = organiser.trusted_at or now
+    earn_trust(session, organiser.id)
     row = Decision(item_id=organiser.id, title=organiser.name, before=before)
     return note(session, row, judged, now)
 

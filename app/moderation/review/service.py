@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from app.accounts.membership import audit_ref, hold
+from app.accounts.membership import audit_ref, earn_trust, hold
 from app.accounts.models import Organiser
 from app.activities import hiding
 from app.activities.hiding import Hiding
@@ -137,6 +137,7 @@ def _decide_draft(
     if draft.activity_id is None:
         posting.apply(session, draft, now)
         organiser.clean_posts += 1
+        earn_trust(session, organiser.id)
         return title, {"was": "new"}
     activity = find_whole(session, draft.activity_id)
     old = content_of(activity) if activity else {}

@@ -55,7 +55,7 @@ def _measured(asked: argparse.Namespace, databases: list[Made]) -> Iterator[Bloc
             for two in pairwise(databases)
             if two[0].shape == two[1].shape
         ],
-        "kernel": lambda: [measure_kernel(asked.rounds)],
+        "kernel": lambda: [measure_kernel(10 * asked.rounds)],
         "pages": lambda: [measure_pages(single[0], data_dir, asked.rounds)],
         "building": lambda: [measure_building(one, data_dir) for one in databases],
         "write": lambda: [measure_write(one, data_dir) for one in databases],

@@ -17,9 +17,16 @@ import orjson
 
 from app.activities.vocabulary import KINDS
 from app.comfort.facts import FACTS
-from app.discovery.columns import DAY_MINUTES, IN_PERSON, Columns, Floats, Ints
+from app.discovery.columns import (
+    DAY_MINUTES,
+    IN_PERSON,
+    Columns,
+    Floats,
+    Ints,
+    part_of_day,
+    weekday,
+)
 from app.discovery.filters import PARTS_OF_DAY, Near
-from app.discovery.scan import part_of_day, weekday
 from app.places.distance import EARTH_RADIUS_KM
 from benchmarks.covering_fit import BY_FIT, fit_values
 from benchmarks.queries import PAGE, Query

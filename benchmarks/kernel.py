@@ -5,19 +5,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.comfort import COST, TIME, chances, comfort_worth, nearness
+from app.comfort import COST, TIME, Fits, chances
 from app.comfort.facts import FACTS
-from app.discovery.order import top
+from app.discovery.cutting import first_by_fit, fit_keys
 from benchmarks.queries import FULL_PROFILE
 from benchmarks.table import Block, Line, compared, verdict
 from benchmarks.timing import Task, alternate
 
 COUNT, SHOWN = 50_000, 50
 MOST_SECONDS = 0.5e-3
-DOT, CHANCES, SORTED = "bare dot product", "chances of the model", "scored, all of them sorted"
+DOT, CHANCES, SORTED = "bare dot product", "chances of the model", "all scored, all sorted"
 FOUND = f"scored and the top {SHOWN}"
 
-Floats = NDArray[np.float64]
 Ids = list[int]
 
 
@@ -25,9 +24,7 @@ Ids = list[int]
 class Many:
     """Made-up activities: effective values as the index keeps them, and all that S takes."""
 
-    effects: NDArray[np.float32]
-    km: NDArray[np.float32]
-    others: Floats
+    fits: Fits
     ids: NDArray[np.int64]
 
     @classmethod
@@ -36,27 +33,25 @@ class Many:
         noise = np.random.default_rng(seed)
         interest = noise.choice([1.0, 0.6, 0.25], count)
         time, cost = noise.choice([*TIME.values()], count), noise.choice([*COST.values()], count)
-        return cls(
-            np.asfortranarray(noise.random((count, len(FACTS))), dtype=np.float32),
-            noise.uniform(0.0, 25.0, count).astype(np.float32),
-            interest * time * cost,
-            noise.permutation(count),
+        fits = Fits(
+            profile=FULL_PROFILE.profile,
+            pace=FULL_PROFILE.pace,
+            max_km=25.0,
+            effects=np.asfortranarray(noise.random((count, len(FACTS))), dtype=np.float32),
+            rows=np.arange(count),
+            km=noise.uniform(0.0, 25.0, count).astype(np.float32),
+            others=interest * time * cost,
         )
-
-    def keys(self) -> list[Floats]:
-        """What the order is made of: -S, then -P."""
-        chance = chances(FULL_PROFILE.profile, self.effects)
-        worth = comfort_worth(chance, FULL_PROFILE.pace) * nearness(self.km, 25.0) * self.others
-        return [-worth, -chance]
+        return cls(fits, noise.permutation(count))
 
     def found(self) -> Ids:
-        """The first fifty, as a search finds them: cut first, then sorted."""
-        first, _ = top(self.keys(), self.ids, SHOWN)
+        """The first fifty, as a search finds them: a look at all, and few scored."""
+        first, _ = first_by_fit(self.fits, self.ids, SHOWN)
         return [int(one) for one in self.ids[first]]
 
     def sorted(self) -> Ids:
-        """The same, all sorted: slow, and right beyond doubt."""
-        worth, chance = self.keys()
+        """The same, all scored and sorted: slow, and right beyond doubt."""
+        worth, chance = fit_keys(self.fits)
         return [int(one) for one in self.ids[np.lexsort([self.ids, chance, worth])][:SHOWN]]
 
 
@@ -65,8 +60,8 @@ def measure_kernel(rounds: int) -> Block:
     many = Many.made()
     weights = np.random.default_rng(2).random(len(FACTS)).astype(np.float32)
     tasks: dict[str, Task] = {
-        DOT: lambda: many.effects @ weights,
-        CHANCES: lambda: chances(FULL_PROFILE.profile, many.effects),
+        DOT: lambda: many.fits.effects @ weights,
+        CHANCES: lambda: chances(FULL_PROFILE.profile, many.fits.effects),
         FOUND: many.found,
         SORTED: many.sorted,
     }

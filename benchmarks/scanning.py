@@ -5,7 +5,7 @@ from datetime import datetime
 import numpy as np
 
 from app.discovery.columns import Columns
-from app.discovery.order import order_keys, top
+from app.discovery.order import Order
 from app.discovery.scan import Scan
 from benchmarks.queries import PAGE, Query
 
@@ -14,8 +14,7 @@ def scan_ids(columns: Columns, query: Query, now: datetime) -> list[int]:
     """Ids of the first page, in order: filtered, scored and sorted, before any variety."""
     scan = Scan(columns, query.filters, now)
     matching = np.flatnonzero(scan.matches())
-    keys = order_keys(scan, query.asker, matching)
-    first, _ = top(keys, columns.ids[matching], PAGE, None)
+    first, _ = Order(scan, query.asker, matching).first(PAGE)
     return [int(number) for number in columns.ids[matching][first]]
 
 

@@ -39,6 +39,7 @@ from app.comfort.returning import (
     observe_again,
     peak_of,
 )
+from app.comfort.screening import Fits, may_be_first
 from app.comfort.situations import SITUATIONS, Situation
 from app.comfort.support_words import SUPPORT_WORDS, SupportWords
 from app.comfort.variety import WINDOW, Window, vary
@@ -67,6 +68,7 @@ __all__ = [
     "Demand",
     "Explanation",
     "FactWords",
+    "Fits",
     "Ladder",
     "Profile",
     "Reason",
@@ -88,6 +90,7 @@ __all__ = [
     "effective_told",
     "explain",
     "how_it_went",
+    "may_be_first",
     "nearness",
     "next_steps",
     "observe",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, inf, pi, sqrt
+from math import exp, inf, log, pi, sqrt
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -21,6 +21,7 @@ LOWEST_DEMAND: Final = -1.9
 SLOPE: Final = 2.1
 
 Values: TypeAlias = NDArray[np.float64]
+Reals: TypeAlias = NDArray[np.floating]
 
 _EASING: Final = tuple(zip(*(places.tolist() for places in EASES.nonzero()), strict=True))
 _SPEAK, _WATCHED = FACTS.index("speak"), FACTS.index("watched")
@@ -66,9 +67,7 @@ def effective_told(told: Sequence[Mapping[str, float]]) -> Values:
     return squared_effects(*told_values(told), FILL)
 
 
-def chances(
-    profile: Profile, effective_values: NDArray[np.floating], ease: Values | None = None
-) -> Values:
+def chances(profile: Profile, effective_values: Reals, ease: Values | None = None) -> Values:
     """Return (N,) chances in (0, 1) for (N, 9) squared effective values: the bulk path.
 
     `ease` (N,) is what is added to theta at each activity, where visits taught it (`eases`).
@@ -77,30 +76,77 @@ def chances(
     place, and then equal activities would change their order when another one is added.
     Raises ValueError for another shape, or for values that are negative or not numbers.
     """
-    slope = SLOPE / sqrt(1.0 + pi / 8.0 * SLOPE**2 * profile.variance)
-    beyond = lengths(profile, effective_values)
+    found = _chances(profile, lengths(profile, effective_values), ease)
+    return np.asarray(found, dtype=np.float64)
+
+
+def lengths(profile: Profile, effective_values: Reals) -> Reals:
+    """Return R (N,), how far each activity's demand lies above the lowest; see `chances`."""
+    values = _checked(effective_values)
+    scale = _scale(profile, values)
+    total = values[:, 0] * scale[0]
+    for fact in range(1, len(FACTS)):
+        total += values[:, fact] * scale[fact]
+    return np.asarray(np.sqrt(_finite(total), out=total))
+
+
+def rough_squares(profile: Profile, effective_values: Reals) -> Reals:
+    """Return (N,) squared lengths R^2 for (N, 9) squared effective values, by a matrix product.
+
+    Several times as fast as adding up the columns, and off by a rounding that depends on the
+    place of a row (at most nine units in the last place): for a first look only.
+    Raises what `chances` does.
+    """
+    values = _checked(effective_values)
+    return _finite(values @ _scale(profile, values))
+
+
+def chances_of_squares(profile: Profile, squares: Reals) -> Reals:
+    """Return (N,) chances for (N,) squared lengths R^2, in their own precision."""
+    return _chances(profile, np.asarray(np.sqrt(squares)))
+
+
+def square_of_chance(profile: Profile, chance: float) -> float:
+    """Return the squared length R^2 that leaves just this chance, above 0 and below 1.
+
+    0 where even an activity that asks nothing leaves less.
+    """
+    length = profile.theta - LOWEST_DEMAND + log(1.0 / chance - 1.0) / _slope(profile)
+    return max(length, 0.0) ** 2
+
+
+def _chances(profile: Profile, beyond: Reals, ease: Values | None = None) -> Reals:
+    """The chances for lengths R, written over these."""
     if ease is None:
         beyond -= profile.theta - LOWEST_DEMAND
     else:
         beyond -= np.clip(profile.theta + ease, -THETA_LIMIT, THETA_LIMIT) - LOWEST_DEMAND
-    beyond *= slope
-    return np.asarray(1.0 / (1.0 + np.exp(beyond)), dtype=np.float64)
+    beyond *= _slope(profile)
+    np.exp(beyond, out=beyond)
+    beyond += 1.0
+    return np.divide(1.0, beyond, out=beyond)
 
 
-def lengths(profile: Profile, effective_values: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Return R (N,), how far each activity's demand lies above the lowest; see `chances`."""
+def _checked(effective_values: Reals) -> Reals:
     values = np.asarray(effective_values)
     if values.shape[1:] != (len(FACTS),):
         raise ValueError("effective_values must have nine columns, one per fact")
-    if values.dtype != np.float32:
-        values = values.astype(np.float64, copy=False)
-    scale = np.square(WEIGHTS * np.exp(sensitivity_values(profile))).astype(values.dtype)
-    total = values[:, 0] * scale[0]
-    for fact in range(1, len(FACTS)):
-        total += values[:, fact] * scale[fact]
-    if total.size and not 0.0 <= total.min() <= total.max() < inf:
+    return values if values.dtype == np.float32 else values.astype(np.float64, copy=False)
+
+
+def _scale(profile: Profile, values: Reals) -> Reals:
+    squares = np.square(WEIGHTS * np.exp(sensitivity_values(profile)))
+    return np.asarray(squares.astype(values.dtype))
+
+
+def _finite(squares: Reals) -> Reals:
+    if squares.size and not 0.0 <= squares.min() <= squares.max() < inf:
         raise ValueError("effective_values must be numbers of at least 0")
-    return np.asarray(np.sqrt(total, out=total))
+    return squares
+
+
+def _slope(profile: Profile) -> float:
+    return SLOPE / sqrt(1.0 + pi / 8.0 * SLOPE**2 * profile.variance)
 
 
 def comfort_chance(profile: Profile, comforts: Sequence[Comfort]) -> Values:

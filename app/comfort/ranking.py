@@ -45,8 +45,8 @@ def nearness(km: ArrayLike, max_km: float = USUAL_MAX_KM) -> NDArray[np.float64]
         distance = distance.astype(np.float64, copy=False)
     if (distance < 0).any():
         raise ValueError("km must be numbers of at least 0")
-    near = np.exp(distance * (-2.0 / max_km))
-    return np.asarray(np.where(np.isnan(near), 1.0, near), dtype=np.float64)
+    # fmin passes over nan, so that no distance leaves the 1.
+    return np.asarray(np.fmin(np.exp(distance * (-2.0 / max_km)), 1.0), dtype=np.float64)
 
 
 def score(  # noqa: PLR0913, PLR0917

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Small = NDArray[np.int8]
 
 UNKNOWN = -1
 IN_PERSON, ONLINE, PHONE = 1, 2, 4
@@ -19,6 +21,8 @@ FORMAT_BITS = {
     "hybrid": IN_PERSON | ONLINE,
 }
 DAY_MINUTES = 24 * 60
+THURSDAY = 3
+MORNING_STARTS, AFTERNOON_STARTS, EVENING_STARTS = 5 * 60, 12 * 60, 17 * 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,3 +70,39 @@ class Columns:
     def __len__(self) -> int:
         """The number of activities."""
         return len(self.ids)
+
+    @cached_property
+    def weekday(self) -> Small:
+        """(M,) 0 Monday to 6 Sunday of each occurrence."""
+        return weekday(self.local).astype(np.int8)
+
+    @cached_property
+    def part_of_day(self) -> Small:
+        """(M,) 0 morning, 1 afternoon, 2 evening of each occurrence."""
+        return part_of_day(self.local).astype(np.int8)
+
+    @cached_property
+    def topic_bits(self) -> NDArray[np.uint64]:
+        """(W, N) topics of each activity as bits, the first topic lowest in the first word."""
+        return bits(self.topics)
+
+
+def part_of_day(local: Ints) -> Ints:
+    """0 morning (05-12), 1 afternoon (12-17), 2 evening (17-05) of local minutes since 1970."""
+    minute = local % DAY_MINUTES
+    is_day = (minute >= MORNING_STARTS) & (minute < EVENING_STARTS)
+    return np.where(is_day, np.where(minute < AFTERNOON_STARTS, 0, 1), 2)
+
+
+def weekday(local: Ints) -> Ints:
+    """0 Monday to 6 Sunday of local minutes since 1970 (which began on a Thursday)."""
+    return (local // DAY_MINUTES + THURSDAY) % 7
+
+
+def bits(flags: Flags) -> NDArray[np.uint64]:
+    """(W, N) the flags (N, T) of each row as bits of W words of 64."""
+    count, width = flags.shape
+    padded = np.zeros((count, -(-width // 64) * 64), bool)
+    padded[:, :width] = flags
+    packed = np.packbits(padded, axis=1, bitorder="little")
+    return np.ascontiguousarray(packed.view(np.uint64).T)

@@ -1,18 +1,17 @@
 """Puts matching activities in order: exact, deterministic, and where a cursor left off."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from app.activities.vocabulary import TOPICS
-from app.comfort import COST, INTEREST, TIME, chances, comfort_worth, eases, nearness
+from app.comfort import COST, INTEREST, TIME, Fits, eases
 from app.discovery.asker import Asker
-from app.discovery.columns import UNKNOWN, Columns, Flags, Floats, Ints
+from app.discovery.columns import UNKNOWN, Columns, Flags, Floats, Ints, bits
+from app.discovery.cutting import Key, first_by_fit, fit_keys, top
 from app.discovery.filters import FREE_TIMES, PARTS_OF_DAY
-from app.discovery.scan import NO_START, Scan, part_of_day, weekday
+from app.discovery.scan import NO_START, Scan
 
-Key = Sequence[float]
 FITS_TIME = {worth: fits for fits, worth in TIME.items()}
 FITS_COST = {worth: fits for fits, worth in COST.items()}
 # Farther than any place: where online activities stand under `nearest`.
@@ -30,7 +29,7 @@ class Circumstance:
         self.asker = asker
         self.max_km = asker.max_km or scan.filters.radius_km
         self.interest = _interest(scan.columns, asker, rows)
-        self.km = np.where(scan.is_remote[rows], np.nan, scan.km[rows])
+        self.km = np.where(scan.is_remote.take(rows), np.nan, scan.km.take(rows))
         self.time = _time(scan, asker, rows)
         self.cost = _cost(scan.columns, asker, rows)
 
@@ -47,31 +46,64 @@ class Circumstance:
         }
 
 
-def order_keys(scan: Scan, asker: Asker | None, rows: Ints) -> list[Floats]:
-    """The sort keys of some rows of the columns, smallest first, most important key first."""
-    sort = scan.filters.sort
-    if sort == "fit" and asker is not None:
-        fits = Circumstance(scan, asker, rows)
-        chance = _chances(scan.columns, asker, rows)
-        worth = comfort_worth(chance, asker.pace)
-        score = worth * fits.interest * nearness(fits.km, fits.max_km) * fits.time * fits.cost
-        return [-score, -chance]
+class Order:
+    """Some rows of the columns, rising, in the order of a search; told apart by position."""
+
+    def __init__(self, scan: Scan, asker: Asker | None, rows: Ints) -> None:
+        """Prepare the order of these rows: by fit only for an asker who wants it so."""
+        self.ids = scan.columns.ids.take(rows)
+        self._fits, self._keys = None, []
+        if scan.filters.sort == "fit" and asker is not None:
+            self._fits = _fits(scan, asker, rows)
+        else:
+            self._keys = _plain_keys(scan, rows)
+
+    def keys(self, at: Ints) -> list[Floats]:
+        """The sort keys of those at these positions, smallest first, most important key first."""
+        if self._fits is not None:
+            return fit_keys(self._fits, at)
+        return [key.take(at) for key in self._keys]
+
+    def first(
+        self, count: int, after: Key | None = None, until: Key | None = None
+    ) -> tuple[Ints, int]:
+        """Positions of the first `count` after and until a key; and how many come later."""
+        if self._fits is not None:
+            return first_by_fit(self._fits, self.ids, count, after, until)
+        return top(self._keys, self.ids, count, after, until)
+
+
+def _fits(scan: Scan, asker: Asker, rows: Ints) -> Fits:
+    columns, suits = scan.columns, Circumstance(scan, asker, rows)
+    again = np.flatnonzero(_is_known(columns, asker, rows))
+    effects = columns.effects[rows[again]]
+    been = [asker.been[int(number)] for number in columns.ids[rows[again]]]
+    return Fits(
+        profile=asker.profile,
+        pace=asker.pace,
+        max_km=suits.max_km,
+        effects=columns.effects,
+        rows=rows,
+        km=suits.km,
+        others=suits.interest * suits.time * suits.cost,
+        again=again,
+        ease=eases(asker.usual, effects, been),
+    )
+
+
+def _is_known(columns: Columns, asker: Asker, rows: Ints) -> Flags:
+    """Which of these rows somebody has gone to before."""
+    if not asker.been:
+        return np.zeros(len(rows), bool)
+    return np.isin(columns.ids.take(rows), list(asker.been))
+
+
+def _plain_keys(scan: Scan, rows: Ints) -> list[Floats]:
     start = _first_start(scan, rows).astype(np.float64)
-    if sort == "nearest":
-        km = np.nan_to_num(scan.km[rows], nan=FAR_KM)
-        return [np.where(scan.is_remote[rows], FAR_KM, km), start]
-    return [start]
-
-
-def _chances(columns: Columns, asker: Asker, rows: Ints) -> Floats:
-    """The chances of some rows; at places gone to before, as visits there make likely."""
-    found = chances(asker.profile, columns.effects[rows])
-    if asker.been:
-        again = np.flatnonzero(np.isin(columns.ids[rows], list(asker.been)))
-        effects = columns.effects[rows[again]]
-        been = [asker.been[int(number)] for number in columns.ids[rows[again]]]
-        found[again] = chances(asker.profile, effects, eases(asker.usual, effects, been))
-    return found
+    if scan.filters.sort != "nearest":
+        return [start]
+    km = np.nan_to_num(scan.km[rows], nan=FAR_KM)
+    return [np.where(scan.is_remote[rows], FAR_KM, km), start]
 
 
 def _first_start(scan: Scan, rows: Ints) -> Ints:
@@ -80,58 +112,35 @@ def _first_start(scan: Scan, rows: Ints) -> Ints:
     return np.where(row >= 0, _taken(scan.columns.start, row), NO_START)
 
 
-def top(
-    keys: list[Floats], ids: Ints, count: int, after: Key | None = None, until: Key | None = None
-) -> tuple[Ints, int]:
-    """Positions of the first `count` by keys, then id; and how many there are in all.
-
-    Only those that come after `after` and not after `until`, each a key and an id.
-    Exact: all that tie with the last one in the first key are sorted before the cut.
-    """
-    candidates = np.arange(len(ids))
-    if after is not None:
-        candidates = np.flatnonzero(comes_after(keys, ids, after))
-    if until is not None:
-        candidates = candidates[~comes_after(keys, ids, until)[candidates]]
-    left = len(candidates)
-    if left > count:
-        worth = keys[0][candidates]
-        limit = np.partition(worth, count - 1)[count - 1]
-        candidates = candidates[worth <= limit]
-    columns = [ids[candidates], *(key[candidates] for key in reversed(keys))]
-    return candidates[np.lexsort(columns)][:count], left
-
-
-def comes_after(keys: list[Floats], ids: Ints, after: Key) -> Flags:
-    """Whether each stands behind a key and id in the order of keys, then id."""
-    *limits, last_id = after
-    is_later = ids > int(last_id)
-    for key, limit in zip(reversed(keys), reversed(limits), strict=True):
-        is_later = (key > limit) | ((key == limit) & is_later)
-    return is_later
-
-
 def _interest(columns: Columns, asker: Asker, rows: Ints) -> Floats:
     if not asker.interests:
         return np.ones(len(rows))
     families = {TOPICS[topic].family for topic in asker.interests}
-    chosen = [topic in asker.interests for topic in TOPICS]
     related = [topic.family in families for topic in TOPICS.values()]
-    topics = columns.topics[rows]
+    chosen = [topic in asker.interests for topic in TOPICS]
     worth = np.full(len(rows), INTEREST["other"])
-    worth[topics[:, related].any(axis=1)] = INTEREST["same_family"]
-    worth[topics[:, chosen].any(axis=1)] = INTEREST["chosen"]
+    worth[_has_any(columns, related, rows)] = INTEREST["same_family"]
+    worth[_has_any(columns, chosen, rows)] = INTEREST["chosen"]
     return worth
 
 
+def _has_any(columns: Columns, topics: list[bool], rows: Ints) -> Flags:
+    """Whether each of these rows has any of these topics."""
+    found = np.zeros(len(rows), np.uint64)
+    for word, asked in zip(columns.topic_bits, bits(np.array([topics])), strict=True):
+        found |= word.take(rows) & asked
+    return found > 0
+
+
 def _time(scan: Scan, asker: Asker, rows: Ints) -> Floats:
-    row = scan.asked_firsts.row[rows]
+    row = scan.asked_firsts.row.take(rows)
     worth = np.where(row < 0, TIME[None], TIME[True])
-    if asker.free_times:
-        local = _taken(scan.columns.local, row)
-        slot = weekday(local) * len(PARTS_OF_DAY) + part_of_day(local)
-        is_free = np.isin(slot, [FREE_TIMES.index(name) for name in asker.free_times])
-        worth = np.where((row >= 0) & ~is_free, TIME[False], worth)
+    if asker.free_times and len(scan.columns.start):
+        first = np.maximum(row, 0)
+        slot = scan.columns.weekday.take(first) * len(PARTS_OF_DAY)
+        slot += scan.columns.part_of_day.take(first)
+        is_free = np.array([name in asker.free_times for name in FREE_TIMES])
+        worth[(row >= 0) & ~is_free.take(slot)] = TIME[False]
     return worth
 
 
@@ -141,7 +150,7 @@ def _cost(columns: Columns, asker: Asker, rows: Ints) -> Floats:
     minor, currency = asker.budget
     known = columns.currencies
     ours = known.index(currency) if currency in known else len(known)
-    cost, is_ours = columns.cost[rows], columns.currency[rows] == ours
+    cost, is_ours = columns.cost.take(rows), columns.currency.take(rows) == ours
     is_known = (cost == 0) | ((cost != UNKNOWN) & is_ours)
     worth = np.where(cost <= minor, COST[True], COST[False])
     return np.where(is_known, worth, COST[None])

@@ -6,9 +6,9 @@ import numpy as np
 
 from app.comfort import WINDOW, Window, vary
 from app.discovery.asker import Asker
-from app.discovery.columns import Floats, Ints
+from app.discovery.columns import Ints
 from app.discovery.cursors import Cursor, Key
-from app.discovery.order import comes_after, order_keys, top
+from app.discovery.order import Order
 from app.discovery.scan import Scan
 
 
@@ -22,33 +22,33 @@ class Page:
 
 
 class _Matches:
-    """All activities that match a scan, with their sort keys."""
+    """All activities that match a scan, in their order."""
 
     def __init__(self, scan: Scan, asker: Asker | None) -> None:
         self.columns = scan.columns
         self.positions = np.flatnonzero(scan.matches())
-        self.keys: list[Floats] = order_keys(scan, asker, self.positions)
-        self.ids = scan.columns.ids[self.positions]
+        self.order = Order(scan, asker, self.positions)
+        self.ids = self.order.ids
 
     def key(self, row: int) -> Key:
         """The sort keys and the id of one of them."""
-        return [*(float(key[row]) for key in self.keys), int(self.ids[row])]
+        keys = self.order.keys(np.array([row]))
+        return [*(float(key[0]) for key in keys), int(self.ids[row])]
 
     def window(self, cursor: Cursor) -> tuple[Ints, bool]:
         """The rows of the window a cursor is in, best first; whether it is the last window."""
-        if cursor.until is None:
-            rows, left = top(self.keys, self.ids, WINDOW, cursor.after)
-            return rows, left == len(rows)
-        rows, _ = top(self.keys, self.ids, len(self.ids), cursor.after, cursor.until)
-        return rows, not comes_after(self.keys, self.ids, cursor.until).any()
+        count = WINDOW if cursor.until is None else len(self.ids)
+        rows, later = self.order.first(count, cursor.after, cursor.until)
+        return rows, later == 0
 
     def vary(self, rows: Ints, cursor: Cursor, count: int) -> Ints:
         """The next `count` rows of a window, in an order that is not all alike."""
         at = {int(number): place for place, number in enumerate(self.ids[rows])}
         where = self.positions[rows]
+        worth, chance = (-key for key in self.order.keys(rows))
         window = Window(
-            worth=-self.keys[0][rows],
-            chance=-self.keys[1][rows],
+            worth=worth,
+            chance=chance,
             organiser=self.columns.organiser[where],
             kind=self.columns.kind[where],
             effects=self.columns.effects[where],
@@ -73,8 +73,8 @@ def cut_page(scan: Scan, asker: Asker | None, cursor: Cursor) -> Page:
 
 
 def _cut_plain(matches: _Matches, cursor: Cursor, limit: int) -> tuple[Ints, Cursor | None]:
-    rows, left = top(matches.keys, matches.ids, limit, cursor.after)
-    return rows, Cursor(matches.key(rows[-1])) if left > len(rows) else None
+    rows, later = matches.order.first(limit, cursor.after)
+    return rows, Cursor(matches.key(rows[-1])) if later else None
 
 
 def _cut_varied(matches: _Matches, cursor: Cursor, limit: int) -> tuple[Ints, Cursor | None]:

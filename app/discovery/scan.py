@@ -29,10 +29,8 @@ from app.places.distance import haversine_km
 from app.places.zones import clock_of
 
 EPOCH = date(1970, 1, 1)
-THURSDAY = 3
 ADULT = 18
 NO_START = np.iinfo(np.int64).max
-MORNING_STARTS, AFTERNOON_STARTS, EVENING_STARTS = 5 * 60, 12 * 60, 17 * 60
 
 
 @dataclass(frozen=True)
@@ -157,13 +155,13 @@ class Scan:
         passes &= (day >= first[columns.owner]) & (day <= last[columns.owner])
         if self.filters.weekdays:
             asked = [WEEKDAYS.index(name) for name in self.filters.weekdays]
-            passes &= np.isin(weekday(columns.local), asked)
+            passes &= np.isin(columns.weekday, asked)
         return passes
 
     def _in_parts(self, parts: tuple[str, ...]) -> Flags:
         if not parts:
             return np.ones(len(self.columns.local), bool)
-        return np.isin(part_of_day(self.columns.local), [PARTS_OF_DAY.index(p) for p in parts])
+        return np.isin(self.columns.part_of_day, [PARTS_OF_DAY.index(p) for p in parts])
 
     @cached_property
     def _window_meets(self) -> Flags:
@@ -198,18 +196,6 @@ def speaks(language: str, asked: tuple[str, ...]) -> bool:
     """Whether a language tag is an asked one or a kind of it: `en` asks for `en-GB` too."""
     tag = language.casefold()
     return any(tag == one.casefold() or tag.startswith(f"{one.casefold()}-") for one in asked)
-
-
-def part_of_day(local: Ints) -> Ints:
-    """0 morning (05-12), 1 afternoon (12-17), 2 evening (17-05) of local minutes since 1970."""
-    minute = local % DAY_MINUTES
-    is_day = (minute >= MORNING_STARTS) & (minute < EVENING_STARTS)
-    return np.where(is_day, np.where(minute < AFTERNOON_STARTS, 0, 1), 2)
-
-
-def weekday(local: Ints) -> Ints:
-    """0 Monday to 6 Sunday of local minutes since 1970 (which began on a Thursday)."""
-    return (local // DAY_MINUTES + THURSDAY) % 7
 
 
 def facets(scan: Scan) -> Mapping[str, dict[str, int]]:

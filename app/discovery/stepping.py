@@ -19,7 +19,7 @@ from app.discovery.cards import card, comfort
 from app.discovery.columns import Ints
 from app.discovery.filters import Filters
 from app.discovery.loading import comfort_of
-from app.discovery.order import Circumstance, order_keys, top
+from app.discovery.order import Circumstance, Order
 from app.discovery.returning import fit_of
 from app.discovery.scan import Scan
 from app.discovery.service import Index, cards_of, check_days
@@ -78,7 +78,7 @@ def _near(scan: Scan, asker: Asker, visited: list[int]) -> Ints:
     """Rows of what matches and may go well, the best of them, and of what was visited."""
     rows = np.flatnonzero(scan.matches())
     likely = rows[chances(asker.profile, scan.columns.effects[rows]) >= GENTLE_FROM]
-    best, _ = top(order_keys(scan, asker, likely), scan.columns.ids[likely], LOOKED_AT)
+    best, _ = Order(scan, asker, likely).first(LOOKED_AT)
     again = rows[np.isin(scan.columns.ids[rows], visited)]
     return np.union1d(likely[best], again)
 

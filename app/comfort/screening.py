@@ -1,0 +1,154 @@
+"""Which of many activities may be first, without working out the score of each.
+
+A look at all of them that costs little tells which can not be first, whatever their exact
+score is. It never decides among the others (docs/fit-model.md, *Many at once*).
+"""
+
+from dataclasses import dataclass, field
+from math import inf, log, sqrt
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.comfort.model import (
+    Reals,
+    chances,
+    chances_of_squares,
+    rough_squares,
+    square_of_chance,
+)
+from app.comfort.profile import Profile
+from app.comfort.ranking import LEAST_CHANCE, PACES, comfort_worth, nearness
+
+SAMPLE: Final = 32
+"""How many are scored for each one that is wanted, to learn how high a score has to be."""
+WORTH_A_LOOK: Final = 4
+"""So many times the sample have to be there; with fewer, scoring all of them is as quick."""
+FEW: Final = 16
+"""Picking one row in so many takes as long as multiplying all of them."""
+ROOM: Final = 1.0 - 2.0**-10
+"""What is left of a score when all that rounding may take is taken, and ten times more."""
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fits:
+    """All that the score S is made of, for one person and N activities.
+
+    `effects` (M, 9) squared effective values, column by column in memory; `rows` (N,) which of
+    them are meant, rising; `km` (N,) distances, nan where there is no place; `others` (N,)
+    0 to 1: what interest, time and cost make of it. `again` are the positions, rising, of places
+    gone to before, and `ease` what visits there add to theta, one each.
+    """
+
+    profile: Profile
+    pace: str
+    max_km: float
+    effects: Reals
+    rows: Ints
+    km: Reals
+    others: Floats
+    again: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    ease: Floats = field(default_factory=lambda: np.zeros(0))
+
+    def __len__(self) -> int:
+        """The number of activities."""
+        return len(self.rows)
+
+    def exact(self, at: Ints | None = None) -> tuple[Floats, Floats]:
+        """S and P of those at these positions, or of all; each depends on its activity alone."""
+        chance = chances(self.profile, self._effects(at))
+        if len(self.again):
+            meant = np.arange(len(self)) if at is None else at
+            known = np.flatnonzero(np.isin(meant, self.again))
+            ease = self.ease.take(np.searchsorted(self.again, meant.take(known)))
+            effects = self._effects(meant.take(known))
+            chance[known] = chances(self.profile, effects, ease)
+        return self._score(chance, at), chance
+
+    def rough(self, squares: Reals, at: Ints) -> Floats:
+        """S of those at these positions, as far as rough squares of all tell."""
+        return self._score(chances_of_squares(self.profile, squares.take(at)), at)
+
+    def squares(self) -> Reals:
+        """The squared length of each, roughly; without an end at places gone to before.
+
+        There it does not tell the chance, which then counts as 0: never too much.
+        """
+        if len(self) < len(self.effects) // FEW:
+            squares = rough_squares(self.profile, self._effects(None))
+        else:
+            squares = rough_squares(self.profile, self.effects)
+            squares = squares if len(squares) == len(self) else squares.take(self.rows)
+        squares[self.again] = inf
+        return squares
+
+    def _effects(self, at: Ints | None) -> Reals:
+        if at is None and len(self) == len(self.effects):
+            return self.effects
+        return self.effects.T.take(self.rows if at is None else self.rows.take(at), axis=1).T
+
+    def _score(self, chance: Reals, at: Ints | None) -> Floats:
+        km, others = (
+            (self.km, self.others) if at is None else (self.km.take(at), self.others.take(at))
+        )
+        score = comfort_worth(chance, self.pace) * nearness(km, self.max_km)
+        score *= others
+        return score
+
+
+def may_be_first(fits: Fits, count: int, best: float = inf, worst: float = 0.0) -> Ints | None:
+    """Positions, rising, of all that may be among the first `count` that lie below `best`.
+
+    Whatever has an S of `best` or more may be among them. With `worst`, all down to that S are,
+    whatever the count. What is left out surely has a lower S than `best`, and than `count` others
+    (or than `worst`): P and id, which decide between equals, need not be known for it.
+    None when nothing is left out.
+    """
+    if not worst and len(fits) < WORTH_A_LOOK * SAMPLE * count:
+        return None
+    squares = fits.squares()
+    least = worst
+    if not worst:
+        some = _gentlest(squares, SAMPLE * count)
+        least = _reached(fits.rough(squares, some), count, best)
+    if not least:
+        return None
+    left = np.flatnonzero(_may_reach(fits, squares, least))
+    if len(left) == len(fits):
+        return None
+    rough = fits.rough(squares, left)
+    stays = rough >= ROOM * (worst or _reached(rough, count, best))
+    stays[np.searchsorted(left, fits.again)] = True
+    return left[stays]
+
+
+def _gentlest(squares: Reals, count: int) -> Ints:
+    """Positions of about `count` that ask least."""
+    step = len(squares) // count
+    limit = np.partition(squares[::step], count // step)[count // step]
+    return np.flatnonzero(squares <= limit)[:count]
+
+
+def _reached(rough: Floats, count: int, best: float) -> float:
+    """An S below `best` that `count` of these surely reach; 0 when fewer lie below it."""
+    below = rough if best == inf else rough[rough < best * ROOM]
+    return ROOM * float(np.partition(below, -count)[-count]) if len(below) >= count else 0.0
+
+
+def _may_reach(fits: Fits, squares: Reals, least: float) -> NDArray[np.bool_]:
+    """Who may have an S of `least`: no factor is above 1, so that each has to reach it by itself.
+
+    Each of them falls with one number, so that one limit for that number takes its place.
+    """
+    least *= ROOM
+    passes = fits.others >= least
+    passes &= ~(fits.km > log(1.0 / least) * fits.max_km / 2.0)
+    chance = PACES[fits.pace] * sqrt(least)
+    if chance > LEAST_CHANCE:
+        passes &= squares <= square_of_chance(fits.profile, chance)
+    passes[fits.again] = True
+    return passes

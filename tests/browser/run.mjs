@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { launchOptions } from "./chromium.mjs";
+import { launchOptions, lightOptions, NEED_WHOLE } from "./chromium.mjs";
 import { startServer } from "./server.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
@@ -20,18 +20,34 @@ const FEW = 4;
 const named = process.argv.slice(2);
 const files = named.length ? named : readdirSync(HERE).filter((name) => name.endsWith(".test.mjs")).sort();
 
-const [server, browser] = await Promise.allSettled([startServer(), chromium.launchServer(launchOptions())]);
+const light = files.filter((name) => !NEED_WHOLE.has(name));
+const whole = files.filter((name) => NEED_WHOLE.has(name));
+
+const server = await startServer();
 try {
-  for (const started of [server, browser]) if (started.status === "rejected") throw started.reason;
-  const env = { ...process.env, BROWSER_TESTS_ADDRESS: server.value.address, BROWSER_TESTS_FOLDER: server.value.folder, BROWSER_TESTS_BROWSER: browser.value.wsEndpoint() };
-  const failed = await runFiles(files, 2, env);
-  const again = failed.length && failed.length <= FEW ? await runFiles(failed, 1, env) : failed;
-  const alone = failed.filter((name) => !again.includes(name));
+  const env = { ...process.env, BROWSER_TESTS_ADDRESS: server.address, BROWSER_TESTS_FOLDER: server.folder };
+  const failed = [...(await drive(light, lightOptions, env)), ...(await drive(whole, launchOptions, env))];
+  const alone = failed.filter((one) => one.passedAlone).map((one) => one.name);
+  const again = failed.filter((one) => !one.passedAlone).map((one) => one.name);
   if (alone.length) console.log(`\nPassed only when run alone, please look why: ${alone.join(", ")}`);
   if (again.length) console.log(`\nFailed: ${again.join(", ")}`);
   process.exitCode = again.length ? 1 : 0;
 } finally {
-  await Promise.all([server.value?.stop(), browser.value?.close()]);
+  await server.stop();
+}
+
+/** Runs test files in one browser, the failed ones again; each that failed, and whether it passed then. */
+async function drive(names, options, env) {
+  if (!names.length) return [];
+  const browser = await chromium.launchServer(options());
+  try {
+    const ours = { ...env, BROWSER_TESTS_BROWSER: browser.wsEndpoint() };
+    const failed = await runFiles(names, 2, ours);
+    const again = failed.length && failed.length <= FEW ? await runFiles(failed, 1, ours) : failed;
+    return failed.map((name) => ({ name, passedAlone: !again.includes(name) }));
+  } finally {
+    await browser.close();
+  }
 }
 
 /** Runs test files, so many at a time; the names of those in which something failed. */

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from app.core.errors import DomainError
 
 COOKIE = "__Host-s"
+# A guest who was left beside an account in one browser; known again when nobody else is.
+BESIDE = "__Host-g"
 # A browser keeps the cookie at least as long as a session of its kind can last.
 KEPT_FOR = {
     "guest": timedelta(days=365),
@@ -104,8 +106,11 @@ def sessions() -> Sessions:
 
 def load(session: Session, now: datetime) -> Actor | None:
     """Read who is asking, once in a request; reading only."""
-    token = request.cookies.get(COOKIE)
-    g.actor = sessions().find(session, token, now) if token else None
+    g.actor = None
+    for name in (COOKIE, BESIDE):
+        token = request.cookies.get(name)
+        if token and g.actor is None:
+            g.actor, g.known_by = sessions().find(session, token, now), token
     return current()
 
 
@@ -168,6 +173,20 @@ def come_in(session: Session, person_id: int, kind: str, now: datetime) -> Actor
     return known()
 
 
+def come_in_beside(session: Session, person_id: int, kind: str, now: datetime) -> Actor:
+    """Open a session as `come_in` does, and leave the guest of this browser as they are.
+
+    They are known here again once nobody is signed in.
+    """
+    guest = current()
+    if guest is None or guest.kind != "guest":
+        return come_in(session, person_id, kind, now)
+    entry = Entry(person_id, kind, request.user_agent.string)
+    g.beside = g.known_by
+    g.actor, g.token = sessions().prove(session, entry, None, now)
+    return known()
+
+
 def step_up(now: datetime) -> Actor:
     """Who is asking, if they showed who they are a short while ago; raises StepUpNeeded."""
     actor = known()
@@ -184,9 +203,16 @@ def leave() -> None:
 def put_cookie(response: Response) -> Response:
     """Give the answer the cookie that `enter` or `leave` asked for."""
     token: str | None = g.pop("token", None)
+    beside: str | None = g.pop("beside", None)
+    if beside:
+        _set(response, BESIDE, beside, "guest")
     if token:
-        age = KEPT_FOR[known().kind]
-        response.set_cookie(COOKIE, token, max_age=age, secure=True, httponly=True, samesite="Lax")
+        _set(response, COOKIE, token, known().kind)
     elif token is not None:
         response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Lax")
     return response
+
+
+def _set(response: Response, name: str, token: str, kind: str) -> None:
+    age = KEPT_FOR[kind]
+    response.set_cookie(name, token, max_age=age, secure=True, httponly=True, samesite="Lax")

@@ -147,6 +147,7 @@ def code_page(status: int = 200, problems: Problems = NONE, **shown: Any) -> Res
     """Where a code is typed; `address` is where it went, `waiting` a form that waits for it."""
     rows = codes.list_open(db.session(), browser.read(), clock.now())
     known = {"address": rows[0].address if rows else None, "typed": "", "waiting": None}
+    shown = {"has_guest": finishing.has_guest(db.session(), clock.now())} | shown
     minutes = VALID_FOR.seconds // 60
     return own_page(
         "sign_in_code.html", status, minutes=minutes, problems=problems, **known | shown
@@ -160,7 +161,8 @@ def _over(error: DomainError, form: Waiting | None = None) -> Response:
 
 
 def _come_in(proven: SignInRequest, form: Waiting | None = None) -> Response:
-    finishing.finish(db.session(), proven, clock.now())
+    keeps_apart = request.form.get("guest") == "stays"
+    finishing.finish(db.session(), proven, clock.now(), keeps_apart=keeps_apart)
     path = local_path(proven.leads_to)
     on = form.send() if form else Response(status=SEE_OTHER, headers={"Location": path})
     return browser.forget(on)

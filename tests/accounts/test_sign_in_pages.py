@@ -83,8 +83,8 @@ def test_without_a_request_the_page_of_the_code_says_so(phone):
     assert "Nothing waits for a code here" in phone().get("/sign-in/code").text
 
 
-def test_it_is_said_before_that_places_come_along(phone):
-    assert "If you hold places on this phone, you keep them" in phone().get("/sign-in").text
+def test_it_is_said_before_that_places_are_asked_about(phone):
+    assert "the next page asks whose they are" in phone().get("/sign-in").text
 
 
 def test_a_page_for_organisers_says_what_it_needs_and_leads_there(phone):

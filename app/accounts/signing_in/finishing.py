@@ -18,13 +18,20 @@ class AddressTaken(DomainError):
     code = "address_taken"
 
 
-def finish(session: Session, proven: SignInRequest, now: datetime) -> None:
-    """Do what was asked for. Raises Blocked, PasskeyNeeded, AddressTaken, NotFound."""
+def finish(
+    session: Session, proven: SignInRequest, now: datetime, *, keeps_apart: bool = False
+) -> None:
+    """Do what was asked for. A guest of this browser joins the account, or is kept apart.
+
+    Raises Blocked, PasskeyNeeded, AddressTaken, NotFound.
+    """
     if proven.purpose == ADDRESS:
         _change_address(session, proven, now)
         return
-    person = enter_by_address(session, proven.address, actors.current(), now)
-    actors.come_in(session, person.id, "organiser", now)
+    asker = None if keeps_apart else actors.current()
+    person = enter_by_address(session, proven.address, asker, now)
+    come_in = actors.come_in_beside if keeps_apart else actors.come_in
+    come_in(session, person.id, "organiser", now)
 
 
 def _change_address(session: Session, proven: SignInRequest, now: datetime) -> None:
@@ -41,3 +48,9 @@ def _change_address(session: Session, proven: SignInRequest, now: datetime) -> N
     note(session, person.id, "address changed", now)
     if old:
         events.publish(session, events.AccountChanged(old, "address_changed", now))
+
+
+def has_guest(session: Session, now: datetime) -> bool:
+    """Whether somebody is known in this browser who is nobody's account yet; only reads."""
+    actor = actors.current() or actors.load(session, now)
+    return actor is not None and actor.kind == "guest"

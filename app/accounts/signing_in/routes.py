@@ -89,7 +89,8 @@ def change_address(asked: dict[str, Any]) -> ResponseReturnValue:
 def verify(asked: dict[str, Any]) -> ResponseReturnValue:
     """Sign in by the code or the token of the mail.
 
-    In the browser that asked; five tries. What a guest holds in this browser comes along.
+    In the browser that asked; five tries. What a guest holds in this browser comes along, unless
+    `guest` says that they stay.
     """
     if "token" in asked:
         proven: SignInRequest | None = prove_by_token(asked["token"])
@@ -97,7 +98,8 @@ def verify(asked: dict[str, Any]) -> ResponseReturnValue:
         proven = prove_by_code(asked["code"], read_sign_in_address(asked["email"]))
     if proven is None:
         return problem(WRONG, "wrong_code", WRONG_CODE, {"code": [WRONG_CODE]})
-    finishing.finish(db.session(), proven, clock.now())
+    keeps_apart = asked.get("guest") == "stays"
+    finishing.finish(db.session(), proven, clock.now(), keeps_apart=keeps_apart)
     return browser.forget(me_answer(actors.known().person_id))
 
 
@@ -118,6 +120,7 @@ def show_link() -> ResponseReturnValue:
         row = codes.find_by_token(db.session(), token, clock.now())
         shown |= {"row": row, "is_here": codes.is_of(row, browser.read())}
         shown["code"] = the_codes().of(token)
+        shown["has_guest"] = finishing.has_guest(db.session(), clock.now())
     except codes.CodeOver as error:
         shown |= {"row": None, "said": error.detail, "status": GONE}
     response = Response(render_template("sign_in_link.html", **shown), mimetype="text/html")

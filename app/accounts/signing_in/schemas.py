@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
-from app.core.fields import Text
+from app.core.fields import Choice, Text
 from app.core.requests import StrictSchema
 from app.core.shapes import exactly, named
 
@@ -34,6 +34,13 @@ class VerifySchema(StrictSchema):
         metadata={"description": "The eight digits of the mail; spaces do not matter."},
     )
     token = Text(low=20, high=100, metadata={"description": "The token of the link, instead."})
+    guest = Choice(
+        ("joins", "stays"),
+        metadata={
+            "description": "What becomes of a guest of this browser: they join the account, or "
+            "stay apart and are known here again after signing out. Left out: they join."
+        },
+    )
 
     @validates_schema
     def check(self, asked: dict[str, Any], **more: Any) -> None:

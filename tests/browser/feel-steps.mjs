@@ -42,3 +42,10 @@ export async function tellPeak(page, title, peak, expected) {
 export function learned(page) {
   return page.evaluate(() => JSON.parse(new URLSearchParams(sessionStorage.getItem("answers") ?? "").get("state") ?? "null"));
 }
+
+/** The first activities of the town that somebody who is hardly ever anxious reads as comfortable. */
+export async function comfortableActivities(page, count) {
+  const data = { place: "Shrewsbury", format: ["in_person"], sort: "fit", limit: 20, profile: { level: 1 } };
+  const { items } = await (await page.request.post("/api/v1/matches", { data })).json();
+  return items.filter(({ fit }) => fit.band === "comfortable" && !fit.band_to).slice(0, count);
+}

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ALL_RULES, overlaps, sideways, smallTargets, violations } from "./checks.mjs";
+import { comfortableActivities, openMine, tellPast, tellPeak } from "./feel-steps.mjs";
 import { foreign, leaks, onPhone } from "./phone.mjs";
 import { feel, LIST } from "./steps.mjs";
+
+const DAY = 86_400_000;
+const NOW = Date.now();
 
 /** Opens next steps as somebody who sometimes feels anxious and looked around the town. */
 async function openSteps(page, words = "Sometimes") {
@@ -51,6 +55,41 @@ test("stopped means stopped until one begins again, and the answers stay", onPho
   await page.goto("/about-me/next-steps");
   await page.getByRole("button", { name: "Begin again" }).click();
   await page.locator(".rung.now").waitFor();
+}));
+
+/** Mine of somebody whose last three visits felt fine, with the invitation in it. */
+async function invited(page) {
+  await feel(page, "Hardly ever");
+  const fine = await comfortableActivities(page, 3);
+  await tellPast(page, fine, [6, 4, 2]);
+  await openMine(page);
+  for (const { title } of fine) await tellPeak(page, title, 2);
+  await page.getByLabel("An invitation").getByText("If you like, there is a small next step.").waitFor();
+}
+
+/** Whether Mine invites, so many days after the phone's clock began. */
+async function invites(page, days) {
+  await page.clock.setSystemTime(NOW + days * DAY);
+  await openMine(page);
+  return page.getByLabel("An invitation").isVisible();
+}
+
+test("after three fine visits there is one invitation, and none for two weeks", onPhone({}, async ({ page, seen }) => {
+  await page.clock.install({ time: NOW });
+  await invited(page);
+  await page.getByLabel("An invitation").getByRole("button", { name: "Not now" }).press("Enter");
+  assert.equal(await page.getByLabel("An invitation").isVisible(), false);
+  const later = [];
+  for (const days of [0.1, 13, 15]) later.push(await invites(page, days));
+  assert.deepEqual(later, [false, false, true]);
+  assert.deepEqual([leaks(seen), foreign(seen), seen.dialogs], [[], [], []]);
+}));
+
+test("who asks never to be invited again is not", onPhone({}, async ({ page }) => {
+  await page.clock.install({ time: NOW });
+  await invited(page);
+  await page.getByRole("button", { name: "Do not ask again" }).press("Enter");
+  assert.equal(await invites(page, 15), false);
 }));
 
 test("it holds on the smallest phone, in the dark, from right to left and with large text", onPhone({ reducedMotion: "reduce" }, async ({ page }) => {

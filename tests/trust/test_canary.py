@@ -5,6 +5,8 @@ import json
 import pytest
 from flask.testing import FlaskClient
 
+from app.worker.jobs import JOBS
+from app.worker.loop import Loop
 from tests.conftest import ENGINE
 from tests.discovery.conftest import SHEFFIELD
 from tests.discovery.conftest import listed as listed  # noqa: PLC0414 a fixture of the next room
@@ -33,8 +35,8 @@ BODIES = (
 
 
 @pytest.fixture
-def sent(listed, client: FlaskClient, capsys) -> str:
-    """Everything that can be seen after the profile was sent in good and bad requests."""
+def sent(listed, app, client: FlaskClient, capsys) -> str:
+    """All that can be seen after a profile was sent, well and badly, and the worker ran."""
     seen = []
     for body in BODIES:
         answer = client.post("/api/v1/matches", json=SHEFFIELD | body)
@@ -61,12 +63,16 @@ def sent(listed, client: FlaskClient, capsys) -> str:
     seen.append(str(page.headers))
     assert page.status_code == 200
     assert client.post("/about-me", data=form).status_code == 200
+    for odd in ({"level": "2.718281"}, {"state": form["state"][:-1]}, {"answer_party": str(PEAK)}):
+        # Without a script a page carries what was told on to the next one, in its body only.
+        seen += [str(client.post(path, data=form | odd).headers) for path in ("/", "/about-me")]
     done = json.dumps([{"activity_id": card["id"], "peak_anxiety": PEAK}])
     for text in (done, done[:-1], done.replace("6.28", "16.28")):
         steps = client.post("/about-me/next-steps", data=form | {"done": text, "kept": "device"})
         assert steps.headers["Cache-Control"] == "no-store"
         # The page asks everybody, in words that are the same for all.
         seen.append(steps.text.replace('value="very_nervous"', "") + str(steps.headers))
+    assert Loop(app.extensions["sender"], JOBS).go_round() == 0
     return "".join(seen) + "".join(capsys.readouterr())
 
 

@@ -50,6 +50,17 @@ def test_an_edit_of_one_date_reads_as_it_was_and_as_it_is_to_be(olga, mo, walk):
         assert raw not in shown
 
 
+def test_a_change_leads_to_the_page_that_is_public_and_nothing_else_does(olga, mo, walk):
+    olga.patch(f"/api/v1/activities/{walk}", json={"address": "9 Mill Street"})
+    link = f'href="/activities/{walk}"'
+    assert link in mo.get(f"/review/items/{queue(mo)[0]['id']}").text
+    assert link in mo.get(f"/review/items/{walk}").text
+    judge(mo, walk, "hide", reason="place")
+    assert link not in mo.get(f"/review/items/{walk}").text
+    new = hand_in(olga, title="Choir practice")
+    assert 'href="/activities/' not in mo.get(f"/review/items/{new}").text
+
+
 @pytest.mark.parametrize(("scope", "label"), [
     ("following", "This date and all later ones"), ("all", "All dates to come"),
 ])  # fmt: skip

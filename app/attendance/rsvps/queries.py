@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.activities.models import Activity, ActivityTopic, Occurrence, Place
+from app.activities.models import Activity, Occurrence, Place
 from app.attendance.rsvps.models import CANCELLED, Rsvp
 
 PAST_SHOWN = timedelta(days=30)
@@ -24,12 +24,6 @@ class Mine:
 def find_place(session: Session, activity: Activity) -> Place | None:
     """Where an activity meets."""
     return session.get(Place, activity.place_id) if activity.place_id else None
-
-
-def find_topics(session: Session, activity: Activity) -> list[str]:
-    """What an activity is about, the main topic first."""
-    query = select(ActivityTopic.topic).where(ActivityTopic.activity_id == activity.id)
-    return list(session.scalars(query.order_by(ActivityTopic.position)))
 
 
 def my_rsvps(session: Session, person_id: int, now: datetime) -> list[Mine]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.accounts.sessions import make_guest
 from app.attendance.rsvps import service
 from app.attendance.rsvps.models import WAITLISTED
-from app.attendance.rsvps.queries import find_place, find_topics, my_rsvps
+from app.attendance.rsvps.queries import find_place, my_rsvps
 from app.attendance.rsvps.schemas import HOLD_EXAMPLE, RSVP, RSVPS, RsvpSchema
 from app.attendance.rsvps.seats import position
 from app.attendance.rsvps.service import Held, Wish
@@ -148,7 +148,8 @@ def _date_id(text: str) -> int:
 def _answer(held: Held, now: datetime, status: int = OK) -> Response:
     place = find_place(db.session(), held.activity)
     body = shape(held.rsvp, held.occurrence, held.activity, place, now)
-    body["occurrence"]["topics"] = find_topics(db.session(), held.activity)
+    db.session.refresh(held.activity, ["topics"])
+    body["occurrence"]["topics"] = [row.topic for row in held.activity.topics]
     if held.position is not None and body["status"] == WAITLISTED:
         body["position"] = held.position
     body |= _messages(read_by(db.session(), [held.rsvp]).get(held.occurrence.id, ()))

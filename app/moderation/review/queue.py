@@ -79,6 +79,7 @@ def _of_draft(session: Session, draft: ActivityDraft, now: datetime) -> Item:
         | {
             "kind": "change" if activity else "new",
             "title": str(full.get("title") or ""),
+            "public_id": _public_id(activity),
             "changes": _changes(before, draft.content),
             "hints": [*map(str.strip, mending), *hints_for(session, draft, full)],
         },
@@ -105,6 +106,7 @@ def _of_activity(session: Session, activity: Activity, now: datetime) -> Item:
     found = {
         "kind": "hidden" if activity.state == "hidden" else "reported",
         "title": activity.title,
+        "public_id": _public_id(activity),
         "changes": [{"field": n, "before": None, "after": v} for n, v in content.items() if v],
         "reports": [
             {"reason": row.reason, "said": REPORT_REASONS.get(row.reason, ""), "text": row.words}
@@ -112,6 +114,11 @@ def _of_activity(session: Session, activity: Activity, now: datetime) -> Item:
         ],
     }
     return _signed(shown | found)
+
+
+def _public_id(activity: Activity | None) -> str | None:
+    """The id of the page that everybody sees, where there is one."""
+    return show_id(activity.id) if activity and activity.state == "published" else None
 
 
 def _item(session: Session, number: int, organiser_id: int, since: datetime, now: datetime) -> Item:

@@ -70,6 +70,7 @@ ITEM = named(
             "kind": said(one_of(("new", "change", "reported", "hidden")), "What it is."),
             "title": said(TEXT, "What it is called."),
             "organiser": said(ORGANISER, "Who publishes it."),
+            "public_id": said(optional(ID), "The activity that everybody sees now, if any."),
             "seen": said(TEXT, "Stands for all it says now; send it with your decision."),
             "since": said(TIME, "Since when it waits."),
             "escalated": said(TRUTH, "True when it has waited for more than two days."),

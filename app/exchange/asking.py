@@ -5,10 +5,13 @@ from datetime import datetime
 
 from app.exchange.reading import Options
 
+FORMATS = ("icalendar", "csv", "json_ld", "tsml", "volunteering")
+DETECT = "detect"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """A question to the parser; `format` is one of `formats.FORMATS`."""
+    """A question to the parser; `format` is one of FORMATS, or DETECT."""
 
     format: str
     options: Options

@@ -18,7 +18,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from app.exchange.parser import BEGUN, LATE, SECONDS
+from app.exchange.forked import BEGUN, LATE, SECONDS
 
 ROOT = Path(__file__).parents[2]
 # One thread of arithmetic is plenty, and every further one reserves memory.

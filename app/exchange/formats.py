@@ -5,20 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from app.exchange.asking import Ask
+from app.exchange.asking import DETECT, FORMATS, Ask
 from app.exchange.readers import icalendar, json_ld, table, tsml, volunteering
 from app.exchange.reading import FileRefused, Finder, Options, Reading
 
 Reader = Callable[[bytes, Options, Finder, datetime], Reading]
-READERS: dict[str, Reader] = {
-    "icalendar": icalendar.read,
-    "csv": table.read,
-    "json_ld": json_ld.read,
-    "tsml": tsml.read,
-    "volunteering": volunteering.read,
-}
-FORMATS = tuple(READERS)
-DETECT = "detect"
+READ = (icalendar.read, table.read, json_ld.read, tsml.read, volunteering.read)
+READERS: dict[str, Reader] = dict(zip(FORMATS, READ, strict=True))
 LOOKED_AT = 4096
 HTML = re.compile(rb"<(?:!doctype|html|head|body|script|\?xml|!--)", re.IGNORECASE)
 ODD = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

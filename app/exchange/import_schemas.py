@@ -7,7 +7,7 @@ from marshmallow import ValidationError, validates_schema
 from app.activities.vocabulary import KINDS, TOPICS
 from app.core.fields import Choice, Several, Table, Text, Whole, meaning
 from app.core.requests import StrictSchema
-from app.exchange.formats import FORMATS
+from app.exchange.asking import FORMATS
 from app.exchange.previews import MOST_AT_ONCE
 from app.exchange.readers.table_columns import FIELDS
 

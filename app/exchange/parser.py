@@ -13,7 +13,6 @@ import resource
 import select
 import signal
 import socket
-import struct
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -21,8 +20,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.core.records import read_record, write_record
-from app.exchange.asking import Ask
-from app.exchange.formats import DETECT, read_file
+from app.exchange.asking import DETECT, Ask
+from app.exchange.forked import BEGUN, DONE, LATE, SECONDS
+from app.exchange.formats import read_file
 from app.exchange.reading import FileRefused, Options
 from app.places.found import Found, PlaceNotKnown
 from app.places.gazetteer import Gazetteer
@@ -33,8 +33,6 @@ MOST_OUTPUT = 24 * 1024 * 1024
 MOST_FILES = 32
 POLITELY = 5
 IDLE_S = 120.0
-# What is sent beside three open files: the question and the file, the answer, and a pipe.
-SECONDS = struct.Struct("d")
 SMALL = b"""BEGIN:VCALENDAR
 BEGIN:VEVENT
 UID:tea
@@ -47,7 +45,6 @@ DESCRIPTION:Free. Step-free. Call 020 7946 0000 or see https://example.org/tea
 END:VEVENT
 END:VCALENDAR
 """
-BEGUN, DONE, LATE = b".", b"+", b"-"
 # A reader that is led astray opens no connection and starts nothing.
 REFUSED_EVENTS = ("socket.", "subprocess.", "os.fork", "os.exec", "os.posix_spawn", "os.system")
 

@@ -14,8 +14,8 @@ from typing import Any
 from app.core.errors import DomainError
 from app.core.records import read_record, write_record
 from app.exchange.asking import Ask
+from app.exchange.forked import DONE, LATE
 from app.exchange.forking import forker_of
-from app.exchange.parser import DONE, LATE
 from app.exchange.reading import FileRefused, Reading
 from app.exchange.turns import turn
 

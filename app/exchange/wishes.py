@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.core.errors import SENTENCE, Invalid
-from app.exchange.asking import Ask
-from app.exchange.formats import DETECT
+from app.exchange.asking import DETECT, Ask
 from app.exchange.parsing import Parser
 from app.exchange.reading import FileRefused, Options, Reading
 from app.exchange.safe_fetch import Fetched, Known, SafeFetch

@@ -129,7 +129,14 @@ def test_a_file_of_another_kind_is_refused_in_a_sentence(run, tmp_path, option, 
 
 
 def test_no_web_process_loads_the_evaluation_or_what_else_only_commands_and_passkeys_need():
-    heavy = ("app.cli", "app.worker", "flask_migrate", "alembic", "webauthn")
+    heavy = (
+        "app.cli",
+        "app.worker",
+        "flask_migrate",
+        "alembic",
+        "webauthn",
+        "app.exchange.formats",
+    )
     code = f"import sys, app.factory; print([m for m in sys.modules if m.startswith({heavy})])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

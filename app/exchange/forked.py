@@ -5,6 +5,6 @@ It stands apart so that who asks, a server, need not load what reads.
 
 import struct
 
-# What is sent beside three open files: the question and the file, the answer, and a pipe.
-SECONDS = struct.Struct("d")
+# What is sent beside four open files: the question and the file, the answer, a pipe and a turn.
+SECONDS = struct.Struct("dd")
 BEGUN, DONE, LATE = b".", b"+", b"-"

@@ -17,13 +17,23 @@ import threading
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from app.exchange.forked import BEGUN, LATE, SECONDS
+from app.exchange.turns import open_turn
 
 ROOT = Path(__file__).parents[2]
 # One thread of arithmetic is plenty, and every further one reserves memory.
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "LANG": "C.UTF-8"}
 TRIES = 2
+
+
+class Times(NamedTuple):
+    """How long, in seconds on the clock, a start, the wait for a turn and a reading may take."""
+
+    starts_s: float
+    waits_s: float
+    reads_s: float
 
 
 class Forker:
@@ -37,40 +47,43 @@ class Forker:
         self._line: socket.socket | None = None
         self._owner = 0
 
-    def run(self, given: int, written: int, starts_within_s: float, reads_within_s: float) -> bytes:
+    def run(self, given: int, written: int, folder: Path, times: Times) -> bytes:
         """Have a file read: DONE, LATE for what the clock ended, nothing for what failed.
 
-        `given` and `written` are open files: the question with the file, and the answer. Times
-        are seconds on the clock. What was started for it has ended when this returns.
+        `given` and `written` are open files: the question with the file, and the answer; turns
+        are those of `folder`. What was started for it has ended when this returns.
         """
         for _ in range(TRIES):
-            process, news = self._begin(given, written, reads_within_s)
+            process, news = self._begin(given, written, folder, times)
             try:
-                began = _next(news, starts_within_s)
+                began = _next(news, times.starts_s + times.waits_s)
                 # Its watcher ends it in time; it is waited for a little longer than that.
                 is_begun = began == BEGUN
-                ended = _next(news, reads_within_s + starts_within_s) if is_begun else began
+                ended = _next(news, times.reads_s + times.starts_s) if is_begun else began
             finally:
                 os.close(news)
             if ended is None:
                 self._end(process)
                 return LATE
-            if is_begun:
+            if is_begun or ended == LATE:
                 return ended
             # It had just ended of itself, and the next one will not have.
         return b""
 
     def _begin(
-        self, given: int, written: int, seconds: float
+        self, given: int, written: int, folder: Path, times: Times
     ) -> tuple["subprocess.Popen[bytes]", int]:
+        turn = open_turn(folder)
         news, told = os.pipe()
         try:
             with self._lock:
                 process, line = self._started()
                 with suppress(OSError):
-                    socket.send_fds(line, [SECONDS.pack(seconds)], [given, written, told])
+                    asked = SECONDS.pack(times.waits_s, times.reads_s)
+                    socket.send_fds(line, [asked], [given, written, told, turn])
         finally:
             os.close(told)
+            os.close(turn)
         return process, news
 
     def _started(self) -> tuple["subprocess.Popen[bytes]", socket.socket]:

@@ -14,7 +14,6 @@ import select
 import signal
 import socket
 import sys
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,6 +23,7 @@ from app.exchange.asking import DETECT, Ask
 from app.exchange.forked import BEGUN, DONE, LATE, SECONDS
 from app.exchange.formats import read_file
 from app.exchange.reading import FileRefused, Options
+from app.exchange.turns import wait_for
 from app.places.found import Found, PlaceNotKnown
 from app.places.gazetteer import Gazetteer
 
@@ -58,7 +58,7 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(fileno=0) as line:
         while select.select([line], [], [], IDLE_S)[0]:
-            asked, files, _, _ = socket.recv_fds(line, SECONDS.size, 3)
+            asked, files, _, _ = socket.recv_fds(line, SECONDS.size, 4)
             if not asked:
                 break
             if os.fork() == 0:
@@ -99,18 +99,24 @@ def answer(source: BinaryIO, target: BinaryIO) -> None:
     target.flush()
 
 
-def _watch(given: int, written: int, told: int, seconds: float) -> None:
-    """Start the reader of one file, and end it when its time is up; tell how it went."""
+def _watch(given: int, written: int, told: int, turn: int, *times: float) -> None:
+    """Wait for a turn, start the reader of one file, and end it when its time is up.
+
+    How it went is told; `times` are those of waiting and of reading, in seconds.
+    """
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    waits_s, seconds = times
+    if not wait_for(turn, waits_s):
+        os.write(told, LATE)
+        return
     ends, held = os.pipe()
+    os.write(told, BEGUN)
     reader = os.fork()
     if reader == 0:
-        os.close(told)
-        os.close(ends)
+        for file in (told, ends, turn):
+            os.close(file)
         _leave_after(_read, given, written)
     os.close(held)
-    with suppress(OSError):
-        os.write(told, BEGUN)
     # The reader holds the other end of this pipe as long as it lives.
     is_late = not select.select([ends], [], [], seconds)[0]
     os.kill(reader, signal.SIGKILL)

@@ -15,9 +15,8 @@ from app.core.errors import DomainError
 from app.core.records import read_record, write_record
 from app.exchange.asking import Ask
 from app.exchange.forked import DONE, LATE
-from app.exchange.forking import forker_of
+from app.exchange.forking import Times, forker_of
 from app.exchange.reading import FileRefused, Reading
-from app.exchange.turns import turn
 
 COMMAND = ("-m", "app.exchange.parser")
 TOO_BUSY = "We are too busy to read this file right now. Please try again in a few minutes."
@@ -52,10 +51,7 @@ class Parser:
         Never longer than the times above together. Raises Busy when too many read at once, or
         when others leave the reader no time.
         """
-        with turn(self.gazetteer.absolute().parent, self.waits_s) as is_ours:
-            if not is_ours:
-                raise Busy("Several files are being read right now. Please try again in a moment.")
-            found = self._run(content, ask)
+        found = self._run(content, ask)
         if "refused" in found:
             raise FileRefused(str(found["refused"]))
         return read_record(Reading, found["reading"])
@@ -66,7 +62,8 @@ class Parser:
             given.write(json.dumps(asked).encode() + b"\n" + content)
             given.seek(0)
             forker, files = forker_of(self.command), (given.fileno(), written.fileno())
-            ended = forker.run(*files, self.starts_within_s, self.reads_within_s)
+            times = Times(self.starts_within_s, self.waits_s, self.reads_within_s)
+            ended = forker.run(*files, self.gazetteer.absolute().parent, times)
             if ended == LATE:
                 raise Busy(TOO_BUSY)
             if ended != DONE:

@@ -1,7 +1,8 @@
 """The written table of phrases that become facts, audience, booking or cost.
 
 `docs/import.md` shows the same table to operators. A phrase counts only as a whole, in
-whichever case.
+whichever case: all of them are written small, and looked for in text in lower case, which
+takes half the time of patterns that know no case.
 """
 
 import re
@@ -10,8 +11,8 @@ Value = int | bool
 
 
 def any_of(*phrases: str) -> re.Pattern[str]:
-    """A pattern that any of the phrases matches."""
-    return re.compile("|".join(rf"(?:{phrase})" for phrase in phrases), re.IGNORECASE)
+    """A pattern that any of the phrases matches, for text in lower case."""
+    return re.compile("|".join(rf"(?:{phrase})" for phrase in phrases))
 
 
 NO = r"\b(?:not|no|isn['’]?t|is not)\s+(?:yet\s+)?"
@@ -32,7 +33,7 @@ FACTS: tuple[tuple[str, Value, tuple[str, ...]], ...] = (
     ("step_free", True, (r"\bwheelchair access\b",)),
     ("toilet", True, (r"\baccessible (?:toilet|bathroom|restroom|washroom)s?\b",)),
     ("hearing_loop", True, (r"\b(?:hearing|induction) loop\b",)),
-    ("sign_language", True, (r"\b(?:ASL|BSL|sign[- ]language)[- ]interpret\w+",)),
+    ("sign_language", True, (r"\b(?:asl|bsl|sign[- ]language)[- ]interpret\w+",)),
     ("captions", True, (r"\b(?:live|closed)[- ]caption\w+",)),
     ("parking", False, (r"\bno (?:on-?site )?parking\b(?! fees?)",)),
     ("parking", True, (r"\b(?:free|ample|on-?site) parking\b", r"\bparking (?:is )?available\b")),
@@ -66,11 +67,10 @@ AUDIENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("beginners", (r"\bbeginners?\b", r"\bnewcomers?\b")),
 )
 
-AGE_RANGE = re.compile(r"\bage[sd]?\s+(\d{1,2})\s*(?:-|–|to|through)\s*(\d{1,2})\b", re.IGNORECASE)
+AGE_RANGE = re.compile(r"\bage[sd]?\s+(\d{1,2})\s*(?:-|–|to|through)\s*(\d{1,2})\b")
 AGE_FROM = re.compile(
     r"\bage[sd]? (\d{1,2})\s?(?:\+|(?:and|or) (?:up|over|older|above))|\b(1[68]|21)\+"
-    r"|\b(?:must be|be at least|be over|over) (1[468]|21)\b",
-    re.IGNORECASE,
+    r"|\b(?:must be|be at least|be over|over) (1[468]|21)\b"
 )
 
 NO_BOOKING = any_of(

@@ -52,6 +52,7 @@ def stated_in(text: str, headings: Iterable[str] = ()) -> Stated:
     Headings are the title and the source's own categories: running text mentions too many
     people it is not for.
     """
+    text = text.lower()
     youngest, oldest = _ages(text)
     return Stated(
         told=_told(text),
@@ -65,7 +66,7 @@ def stated_in(text: str, headings: Iterable[str] = ()) -> Stated:
 
 def audience_of(headings: Iterable[str]) -> tuple[str, ...]:
     """The audiences that headings name, in the vocabulary's order."""
-    text = " \n ".join(headings)
+    text = " \n ".join(headings).lower()
     found = (key for key, pattern in AUDIENCE_PATTERNS if pattern.search(text))
     return tuple(dict.fromkeys(found))
 

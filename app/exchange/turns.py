@@ -1,40 +1,42 @@
 """Lets few files be read at once on a whole machine, whichever process they came to.
 
 Half of the processors are left to those who look for something to do. A turn is a lock on a
-file, which the system gives back whatever becomes of the process that held it.
+file, which the system gives to one who waits after the other, and takes back whatever becomes
+of who held it.
 """
 
 import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import signal
+from itertools import count
 from pathlib import Path
-from time import monotonic, sleep
 
 AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
-LOOKS_EVERY_S = 0.02
+_asked = count(os.getpid())
 
 
-@contextmanager
-def turn(folder: Path, waits_s: float, at_once: int = AT_ONCE) -> Iterator[bool]:
-    """Hold one of the turns of a folder; False when all were taken for as long as one waits."""
-    until = monotonic() + waits_s
-    while (held := _take(folder, at_once)) is None and monotonic() < until:
-        sleep(LOOKS_EVERY_S)
+def open_turn(folder: Path) -> int:
+    """An open file that stands for one of the turns of a folder; nobody has it yet."""
+    name = f"reading-{next(_asked) % AT_ONCE}.lock"
+    return os.open(folder / name, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+
+def wait_for(turn: int, seconds: float) -> bool:
+    """Hold a turn until its file is closed; False when others had it all the time.
+
+    For a process with nothing else to do: it waits by a signal.
+    """
+    signal.signal(signal.SIGALRM, _give_up)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
     try:
-        yield held is not None
+        fcntl.flock(turn, fcntl.LOCK_EX)
+    except TimeoutError:
+        return False
     finally:
-        if held is not None:
-            os.close(held)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return True
 
 
-def _take(folder: Path, at_once: int) -> int | None:
-    for n in range(at_once):
-        lock = os.open(folder / f"reading-{n}.lock", os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
-        else:
-            return lock
-    return None
+def _give_up(number: int, frame: object) -> None:
+    del number, frame
+    raise TimeoutError

@@ -112,6 +112,8 @@ def read(content: bytes, options: Options, places: Finder, now: datetime) -> Rea
     meetings = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     if not any(MARKS & set(row) for row in meetings):
         raise FileRefused("The file is not a list of meetings.")
+    if len(rows) > options.most_rows:
+        raise FileRefused(f"The file holds more than {options.most_rows:,} meetings.")
     task = task_for(options, places, now)
     days = (day_of(row.get("updated")) for row in meetings)
     reader = _Reader(task, Locator(task), newest(days, task))

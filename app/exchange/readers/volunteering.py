@@ -142,6 +142,8 @@ def read(content: bytes, options: Options, places: Finder, now: datetime) -> Rea
     rows = [each for each in graph if not isinstance(each, dict) or is_activity(each)]
     if not any(isinstance(row, dict) for row in rows):
         raise FileRefused("The file holds no volunteering activities.")
+    if len(rows) > options.most_rows:
+        raise FileRefused(f"The file holds more than {options.most_rows:,} activities.")
     organisations = {**names_of(graph), **options.organisations}
     days = (changed_on(row) for row in rows if isinstance(row, dict))
     reader = _Reader(task, Locator(task, is_wide=True), organisations, newest(days, task))

@@ -1,74 +1,97 @@
 """Frozen records as plain JSON values and back, strictly by their types.
 
 For what is kept for a while or comes from another process: nothing in it is trusted to be
-what it should, and nothing in it can be run.
+what it should, and nothing in it can be run. How each type is read and written is worked out
+once, for files hold thousands of records of a few types.
 """
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Kind = TypeVar("Kind")
+Step = Callable[[Any], Any]
+UNIONS = frozenset({Union, types.UnionType})
 
 
 def write_record(value: Any) -> Any:
     """A record, with all records in it, as values that JSON knows."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: write_record(getattr(value, each.name)) for each in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): write_record(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [write_record(item) for item in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
+    kind: Any = type(value)
+    return _writer(kind)(value)
 
 
 def read_record(kind: type[Kind], value: Any) -> Kind:
     """The record of that kind which `write_record` wrote; raises ValueError for another."""
-    return cast("Kind", _read(kind, value))
+    known: Any = kind
+    return cast("Kind", _reader(known)(value))
 
 
-def _read(kind: Any, value: Any) -> Any:
+@cache
+def _writer(kind: Any) -> Step:
     if is_dataclass(kind):
-        return _record(kind, value)
+        names = [each.name for each in fields(kind)]
+        return lambda record: {name: write_record(getattr(record, name)) for name in names}
+    if issubclass(kind, Mapping):
+        return lambda named: {str(name): write_record(item) for name, item in named.items()}
+    if issubclass(kind, list | tuple):
+        return lambda items: [write_record(item) for item in items]
+    if issubclass(kind, date):
+        return cast("Step", kind.isoformat)
+    return _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+@cache
+def _reader(kind: Any) -> Step:
+    if is_dataclass(kind):
+        return partial(_record, kind)
     if kind in {date, datetime}:
-        return kind.fromisoformat(_exactly(str, value))
-    if kind is float and type(value) is int:
-        return float(value)
-    return _inside(kind, value) if get_origin(kind) else _exactly(kind, value)
+        return lambda value: kind.fromisoformat(_exactly(str, value))
+    if kind is float:
+        return lambda value: _exactly(float, float(value) if type(value) is int else value)
+    if get_origin(kind) is None:
+        return partial(_exactly, kind)
+    return _reader_of_many(get_origin(kind), get_args(kind))
 
 
-def _inside(kind: Any, value: Any) -> Any:
-    """What holds others: one of several, a tuple of one kind, names of one kind."""
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin in {Union, types.UnionType}:
-        return _one_of(inner, value)
+def _reader_of_many(origin: Any, kinds: tuple[Any, ...]) -> Step:
+    """For what holds others: one of several, a tuple of one kind, names of one kind."""
+    inner = tuple(_reader(kind) for kind in kinds if kind is not type(None))
+    if origin in UNIONS:
+        return partial(_one_of, inner, type(None) in kinds)
     if origin is tuple:
-        return tuple(_read(inner[0], item) for item in _exactly(list, value))
-    return {key: _read(inner[1], item) for key, item in _exactly(dict, value).items()}
+        return lambda value: tuple(map(inner[0], _exactly(list, value)))
+    return lambda value: {name: inner[1](item) for name, item in _exactly(dict, value).items()}
 
 
 def _record(kind: Any, value: Any) -> Any:
-    given, hints = _exactly(dict, value), _hints(kind)
-    if set(given) - set(hints):
+    given, readers = _exactly(dict, value), _fields(kind)
+    if not given.keys() <= readers.keys():
         raise ValueError("there is a field too many")
     try:
-        return kind(**{name: _read(hints[name], item) for name, item in given.items()})
+        return kind(**{name: readers[name](item) for name, item in given.items()})
     except TypeError as error:
         raise ValueError("a field is missing") from error
 
 
-def _one_of(kinds: tuple[Any, ...], value: Any) -> Any:
+@cache
+def _fields(kind: Any) -> dict[str, Step]:
+    return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+
+
+def _one_of(readers: tuple[Step, ...], may_be_none: bool, value: Any) -> Any:  # noqa: FBT001
     """The first of several kinds that fits, in their order."""
-    if value is None and type(None) in kinds:
+    if value is None and may_be_none:
         return None
-    for kind in kinds:
+    for read in readers:
         try:
-            return _read(kind, value)
+            return read(value)
         except ValueError:
             continue
     raise ValueError("it is none of what it may be")
@@ -78,8 +101,3 @@ def _exactly(kind: Any, value: Any) -> Any:
     if type(value) is not kind:
         raise ValueError(f"it is no {kind}")
     return value
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)

@@ -70,7 +70,7 @@ def keep(
     _put(kept, file)
     session.add(kept)
     session.flush()
-    return _shown(session, kept, organiser, now)
+    return Preview(kept, organiser, standings(session, organiser.id, file.reading.rows, now))
 
 
 def read_anew(session: Session, kept: ImportPreview, file: Kept) -> None:

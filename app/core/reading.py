@@ -2,7 +2,6 @@
 
 import json
 import math
-import re
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -14,7 +13,6 @@ MAX_BODY = 64 * 1024
 MAX_DEPTH = 16
 MAX_INT = 2**63 - 1
 TOO_DEEP = f"The JSON is nested more than {MAX_DEPTH} levels deep."
-SURROGATE = re.compile("[\ud800-\udfff\x00]")
 
 
 def read_json(body: bytes) -> dict[str, Any]:
@@ -69,13 +67,22 @@ def _bounded(text: str) -> int:
 def _check(value: Any, levels: int) -> None:
     """Refuse letters that can't be stored, and more levels than are left."""
     if isinstance(value, str):
-        if SURROGATE.search(value):
+        if not _can_be_stored(value):
             raise Unreadable("The JSON holds characters that can't be stored.")
     elif isinstance(value, dict | list):
         if not levels:
             raise Unreadable(TOO_DEEP)
         for item in [*value, *value.values()] if isinstance(value, dict) else value:
             _check(item, levels - 1)
+
+
+def _can_be_stored(text: str) -> bool:
+    """Whether there is no NUL and no half of a letter; many times as quick as a pattern."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
 
 
 def read_values(

@@ -40,7 +40,7 @@ def hide(session: Session, activity: Activity, why: Hiding) -> None:
     why.activity_id = activity.id
     was = session.get(Hiding, activity.id)
     if was:
-        was.cause, was.reason, was.words = why.cause, why.reason, why.words
+        was.cause, was.reason, was.words, was.at = why.cause, why.reason, why.words, why.at
     else:
         session.add(why)
     if activity.state == "hidden":

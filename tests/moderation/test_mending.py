@@ -149,3 +149,31 @@ def test_reports_are_answered_by_it_and_a_blocked_organiser_mends_nothing(olga, 
     assert (queue(mo), status(line(9), hidden)) == ([], 200)
     judge_organiser(mo, change["organiser"]["id"], "block", reason="harm")
     assert mend(sign_in(line.app, "olga@example.org"), hidden, bring="Two").status_code == 401
+
+
+def test_what_another_moderator_hid_meanwhile_stays_hidden(olga, mo, line, frozen, hidden):
+    for one in (1, 2, 3):
+        report(line(one), hidden)
+    mend(olga, hidden, bring="A cup")
+    seen = next(item for item in queue(mo) if item["kind"] == "change")
+    frozen.shift(timedelta(seconds=1))
+    mia = sign_in(line.app, "mia@example.org", "moderator")
+    hide(mia, hidden)
+    late = judge(mo, seen["id"], "approve", seen=seen["seen"])
+    assert (late.status_code, late.json["code"]) == (409, "changed_meanwhile")
+    assert judge(mo, seen["id"], "approve").status_code == 200
+    assert status(line(9), hidden) == 410
+
+
+def test_mended_before_a_decision_that_was_taken_back_it_still_comes_back(
+    olga, mo, line, frozen, hidden
+):
+    for one in (1, 2, 3):
+        report(line(one), hidden)
+    mend(olga, hidden, bring="A cup")
+    frozen.shift(timedelta(seconds=1))
+    decision = judge(mo, hidden, "hide", reason="home", words=WORDS)
+    assert undo(mo, decision).status_code == 200
+    change = next(item for item in queue(mo) if item["kind"] == "change")
+    assert judge(mo, change["id"], "approve").status_code == 200
+    assert status(line(9), hidden) == 200

@@ -83,7 +83,7 @@ def _of_draft(session: Session, draft: ActivityDraft, now: datetime) -> Item:
             "changes": _changes(before, draft.content),
             "hints": [*map(str.strip, mending), *hints_for(session, draft, full)],
         },
-        activity.state if activity else "",
+        f"{activity.state} {mending}" if activity else "",
     )
 
 

@@ -193,4 +193,7 @@ def _decide_activity(
 
 def _kept(why: Hiding | None) -> dict[str, str | None] | None:
     """Why it was hidden, to be put back when the decision is taken back."""
-    return {"cause": why.cause, "reason": why.reason, "words": why.words} if why else None
+    if why is None:
+        return None
+    told = {"cause": why.cause, "reason": why.reason, "words": why.words}
+    return told | {"at": why.at.isoformat()}

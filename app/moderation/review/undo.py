@@ -1,6 +1,8 @@
 """Taking a decision back. Never commits."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -108,7 +110,7 @@ def _put_back(session: Session, row: Decision, person_id: int, now: datetime) ->
     session.flush()
     posting.apply(session, draft, now)
     if row.before.get("why"):
-        hiding.hide(session, activity, Hiding(**row.before["why"], at=now))
+        hiding.hide(session, activity, _hiding(row.before["why"], now))
         reports.reopen(session, activity.id, row.made_at)
 
 
@@ -120,12 +122,18 @@ def _turn_round(session: Session, row: Decision, person_id: int, now: datetime) 
     if row.act == "hide":
         activity.organiser.clean_posts += row.before["clean_posts"]
     if was:
-        hiding.hide(session, activity, Hiding(**was, at=now))
+        hiding.hide(session, activity, _hiding(was, now))
     elif activity.state == "hidden":
         check_open(session, activity.organiser_id)
         hiding.restore(session, activity)
         letters.tell_back(session, activity)
     reports.reopen(session, activity.id, row.made_at)
+
+
+def _hiding(kept: Mapping[str, Any], now: datetime) -> Hiding:
+    """Why it was hidden, since when it was; of earlier decisions that is not known."""
+    at = datetime.fromisoformat(kept["at"]) if "at" in kept else now
+    return Hiding(**{**kept, "at": at})
 
 
 def _organiser(session: Session, number: int) -> Organiser:

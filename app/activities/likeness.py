@@ -5,7 +5,9 @@ The same either way round, and 1 for a listing and itself.
 
 import re
 import unicodedata
+import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 
 from app.places.distance import haversine_km
@@ -14,6 +16,8 @@ NEAR_KM, NEAR_MINUTES = 2.0, 90.0
 WEEK = 7 * 24 * 60
 WORDS, PLACE, TIME = 0.5, 0.25, 0.25
 ALIKE = 0.75
+# So many bits stand for all runs of three letters, of which a long text has some thousands.
+BITS = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,23 @@ def plain(text: str) -> str:
 
 def alike_words(one: str, other: str) -> float:
     """How alike two texts are, 0 to 1: shared runs of three letters, of all that there are."""
-    first, second = _threes(plain(one)), _threes(plain(other))
+    first, second = _threes(one), _threes(other)
     union = first | second
-    return len(first & second) / len(union) if union else 1.0
+    return (first & second).bit_count() / union.bit_count() if union else 1.0
 
 
-def _threes(text: str) -> set[str]:
-    padded = f"  {text} "
-    return {padded[i : i + 3] for i in range(len(padded) - 2)} if text else set()
+@lru_cache(maxsize=1024)
+def _threes(text: str) -> int:
+    """The runs of three letters of a text as the bits of one number, which is soon compared.
+
+    Kept for a while: one new text is compared with hundreds that are there already.
+    """
+    words, bits = plain(text), bytearray(BITS // 8)
+    padded = f"  {words} ".encode("utf-32-le", "surrogatepass") if words else b""
+    for at in range(0, len(padded) - 8, 4):
+        bit = zlib.crc32(padded[at : at + 12]) % BITS
+        bits[bit >> 3] |= 1 << (bit & 7)
+    return int.from_bytes(bits, "little")
 
 
 def _near(one: tuple[float, float] | None, other: tuple[float, float] | None) -> float:

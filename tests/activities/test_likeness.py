@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.activities.likeness import ALIKE, WEEK, Outline, likeness
+from app.activities import likeness as likeness_of
+from app.activities.likeness import ALIKE, WEEK, Outline, alike_words, likeness
 
 POINT = st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 OUTLINE = st.builds(
@@ -32,3 +33,15 @@ def test_a_listing_is_wholly_like_itself(one):
 ])  # fmt: skip
 def test_doubles_are_told_from_neighbours(other, is_double):
     assert (likeness(HALL, other) >= ALIKE) == is_double
+
+
+def test_a_text_that_was_compared_once_is_not_taken_apart_again(monkeypatch):
+    """A whole queue of long texts is compared with all that was taken down."""
+    taken = []
+    plainly = likeness_of.plain
+    monkeypatch.setattr(likeness_of, "plain", lambda text: taken.append(text) or plainly(text))
+    texts = [f"Slow walk number {n} along the river" for n in range(20)]
+    for one in texts:
+        for other in texts:
+            assert 0 < alike_words(one, other) <= 1
+    assert len(taken) == len(texts)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from app.accounts.membership import audit_ref, check_trust, members_of, organisers_of
+from app.accounts.membership import audit_ref, check_trust, hold, members_of, organisers_of
 from app.accounts.models import Organiser, OrganiserMember, Person
 from app.activities.dates import cancel_dates
 from app.activities.models import Activity
@@ -54,6 +54,7 @@ def endings(session: Session, person_id: int) -> list[Ending]:
 
 def hand_on(session: Session, person_id: int, now: datetime) -> None:
     """Give what a person keeps to who helps, or take it down with notice to who holds a place."""
+    _hold(session, person_id)
     _leave_drafts(session, person_id)
     for ending in endings(session, person_id):
         if ending.heir is not None:
@@ -61,6 +62,13 @@ def hand_on(session: Session, person_id: int, now: datetime) -> None:
         elif not ending.is_kept:
             _end(session, ending.organiser, now)
         check_trust(session, ending.organiser.id, now, but=person_id)
+
+
+def _hold(session: Session, person_id: int) -> None:
+    """Keep all that a person acts for: of two owners who go at once the second is the last."""
+    mine = select(OrganiserMember.organiser_id).where(OrganiserMember.person_id == person_id)
+    for number in session.scalars(mine.order_by(OrganiserMember.organiser_id)).all():
+        hold(session, number)
 
 
 def _ending(session: Session, organiser: Organiser, person_id: int) -> Ending:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import addresses
 from app.accounts.membership import may
-from app.accounts.models import EmailAddress
+from app.accounts.models import EmailAddress, Person
 from app.activities.models import Activity, Occurrence
 from app.activities.posting import managing
 from app.attendance.rsvps import service
@@ -130,7 +130,9 @@ def _find_running(session: Session, act: Act, now: datetime) -> Activity:
     activity, written_on = session.get(Activity, act.row_id), act.written_on
     if activity is None or written_on is None or activity.state not in {"published", "hidden"}:
         raise LinkOver
-    is_theirs = may(session, act.person_id, activity.organiser_id, "editor")
+    person = session.get(Person, act.person_id)
+    is_open = person is not None and person.blocked_at is None
+    is_theirs = is_open and may(session, act.person_id, activity.organiser_id, "editor")
     if not is_theirs or (now.date() - written_on).days > STILL_ON_DAYS:
         raise LinkOver
     said, today = activity.confirmed_on, now.astimezone(clock.zone(activity.time_zone)).date()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.accounts.models import Person
 from app.activities.posting.models import WAITING, ActivityDraft
 from app.activities.posting.service import send_back
 from app.core import clock
@@ -141,3 +142,14 @@ def test_what_was_read_and_published_is_told(run, inbox):
         organiser = session.get_one(Activity, number).organiser_id
         publish(session, DraftReviewed(number, organiser, "published"))
     assert inbox.subjects() == ["What you posted is public now"]
+
+
+def test_whoever_is_blocked_says_yes_to_nothing(app, asked):
+    date, mail = asked
+    (path,) = links(mail)
+    with unit_of_work() as session:
+        session.get_one(Person, person_id(OLGA)).blocked_at = clock.now()
+    before = confirmed(app, date)
+    assert new_phone(app).get(path).status_code == 410
+    assert new_phone(app).post(path, content_type=FORM).status_code == 410
+    assert confirmed(app, date) == before

@@ -12,6 +12,7 @@ from app.exchange.markup import feed
 MARKUP = re.compile(r"<[A-Za-z/!]|&(#\d+|#x[0-9a-fA-F]+|[A-Za-z]+);")
 BUILDER = re.compile(r"\[/?(?:vc|et_pb|fusion|av|uncode)_[^\[\]]*\]")
 GAP, LINE_END, MANY_LINES = (re.compile(rule) for rule in (r"[^\S\n]+", r" ?\n ?", r"\n{3,}"))
+CUT_MARKUP = re.compile(r"<[A-Za-z/!][^<>]*\Z|&[#\w]{0,32}\Z")
 BLOCKS = frozenset({"address", "article", "blockquote", "div", "dl", "dt", "dd", "footer"})
 BLOCKS |= {"header", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "section"}
 BLOCKS |= {"table", "tr", "ul"}
@@ -63,7 +64,7 @@ def plain_text(text: str | None) -> str:
     letters stay. Twice as much is read as is ever kept, and nothing after that: what
     patterns cost may grow faster than a text, and there is no end to what strangers send.
     """
-    text = (text or "")[:LONGEST_READ].replace("\r\n", "\n").replace("\r", "\n")
+    text = _start_of(text or "").replace("\r\n", "\n").replace("\r", "\n")
     text = BUILDER.sub(" ", text)
     if MARKUP.search(text):
         text = _without_markup(text)
@@ -71,6 +72,13 @@ def plain_text(text: str | None) -> str:
     hidden = {ord(letter): None for letter in set(text) if not _is_shown(letter)}
     lines = GAP.sub(" ", text.translate(hidden) if hidden else text)
     return MANY_LINES.sub("\n\n", LINE_END.sub("\n", lines)).strip()
+
+
+def _start_of(text: str) -> str:
+    """As much as is read; what is cut in the middle of a tag, or of an entity, is left out."""
+    if len(text) <= LONGEST_READ:
+        return text
+    return CUT_MARKUP.sub("", text[:LONGEST_READ])
 
 
 def _without_markup(text: str) -> str:

@@ -118,3 +118,10 @@ def test_free_is_said_or_it_is_not_told(words, is_free):
 )  # fmt: skip
 def test_who_it_is_for_is_read_from_headings(title, audience):
     assert audience_of([title]) == audience
+
+
+def test_a_long_text_is_never_cut_in_the_middle_of_a_tag():
+    line = '<p style="margin:0" class="line">Tea is at {0}.</p>'
+    for more in range(0, 60, 7):
+        text = " " * more + "".join(line.format(n) for n in range(1000))
+        assert not set("<>") & set(plain_text(text))

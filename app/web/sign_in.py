@@ -161,8 +161,11 @@ def _over(error: DomainError, form: Waiting | None = None) -> Response:
 
 
 def _come_in(proven: SignInRequest, form: Waiting | None = None) -> Response:
-    keeps_apart = request.form.get("guest") == "stays"
-    finishing.finish(db.session(), proven, clock.now(), keeps_apart=keeps_apart)
+    session, now = db.session(), clock.now()
+    # Whoever is not asked whose the places are takes none: joining can't be undone.
+    is_unasked = form is not None and finishing.has_guest(session, now)
+    keeps_apart = is_unasked or request.form.get("guest") == "stays"
+    finishing.finish(session, proven, now, keeps_apart=keeps_apart)
     path = local_path(proven.leads_to)
     on = form.send() if form else Response(status=SEE_OTHER, headers={"Location": path})
     return browser.forget(on)

@@ -99,3 +99,14 @@ def test_a_guest_who_left_is_not_known_again(sam, ask):
     mine.post("/settings/sign-out", content_type=FORM)
     mine.post("/settings/sign-out", content_type=FORM)
     assert mine.get("/api/v1/me").status_code == 401
+
+
+def test_with_a_form_that_waits_nobody_is_asked_and_nothing_is_taken(sam, ask):
+    mine, date = sam
+    code, _ = ask(mine)
+    form = {"proof_path": "/organise", "proof_back": "/organise", "proof_code": code}
+    assert mine.post("/sign-in/code", data=form, content_type=FORM).status_code == 307
+    assert kind(mine) == "organiser"
+    assert people() == 2
+    mine.post("/settings/sign-out", content_type=FORM)
+    assert look(mine, date)["status"] == "going"

@@ -18,7 +18,7 @@ _asked = count(os.getpid())
 def open_turn(folder: Path) -> int:
     """An open file that stands for one of the turns of a folder; nobody has it yet."""
     name = f"reading-{next(_asked) % AT_ONCE}.lock"
-    return os.open(folder / name, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    return os.open(folder / name, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
 
 
 def wait_for(turn: int, seconds: float) -> bool:

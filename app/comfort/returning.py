@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.comfort.checks import number_within
-from app.comfort.learning import HIGHEST_PEAK, MODERATE, PEAK_WIDTH, observe
+from app.comfort.learning import ANSWERS, HIGHEST_PEAK, MODERATE, PEAK_WIDTH, observe
 from app.comfort.listing import Comfort
-from app.comfort.model import LOWEST_DEMAND, Values, comfort_chance, effective, lengths
+from app.comfort.model import LOWEST_DEMAND, Reals, Values, comfort_chance, effective, lengths
 from app.comfort.profile import THETA_LIMIT, Profile
 from app.comfort.reasons import WORTH_SAYING
 
@@ -52,6 +52,20 @@ def peak_of(felt: float) -> float:
     return MODERATE - PEAK_WIDTH * log(within / (1.0 - within))
 
 
+FINE, TOO_MUCH = peak_of(ANSWERS["fine"]), peak_of(ANSWERS["avoid"])
+"""The peaks of the first and the last word there is: they also stand for all that lies beyond."""
+
+
+def beside_foreseen(foreseen: Reals, peaks: Values) -> Values:
+    """Return (N,) how much lower than foreseen these mean peaks are, on the scale of theta.
+
+    `foreseen` are peaks too, on a scale without ends. No visit can be calmer than fine or harder
+    than too much, so that a peak there is never held against a foreseen one that lies farther out.
+    """
+    within = np.clip(foreseen, np.minimum(peaks, FINE), np.maximum(peaks, TOO_MUCH))
+    return np.asarray((within - peaks) / PEAKS_PER_EASE)
+
+
 def eases(profile: Profile, effective_values: NDArray[np.floating], been: Sequence[Been]) -> Values:
     """Return (N,) how much more at ease than foreseen one is at each of N known activities.
 
@@ -60,8 +74,8 @@ def eases(profile: Profile, effective_values: NDArray[np.floating], been: Sequen
     """
     times = np.array([one.times for one in been], dtype=np.float64)
     peaks = np.array([one.peak for one in been], dtype=np.float64)
-    foreseen = LOWEST_DEMAND + lengths(profile, effective_values) - profile.theta
-    left = foreseen - (peaks - MODERATE) / PEAKS_PER_EASE
+    strain = LOWEST_DEMAND + lengths(profile, effective_values) - profile.theta
+    left = beside_foreseen(MODERATE + PEAKS_PER_EASE * strain, peaks)
     return np.clip(times / (times + 1.0) * left, -MOST_EASE, MOST_EASE)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ladder_twin import as_person
 
 from app.comfort import (
+    ANSWERS,
     FACTS,
     SUPPORTS,
     Been,
@@ -24,6 +25,7 @@ from app.comfort import (
     observe,
     observe_again,
     peak_of,
+    profile_from_words,
 )
 
 CHOIR = Comfort(facts=dict.fromkeys(FACTS, 1), supports=dict.fromkeys(SUPPORTS, False))
@@ -58,10 +60,40 @@ def test_a_place_that_is_as_foreseen_stays_as_it_was():
 
 
 @QUICK
+@given(people, listings, st.integers(1, 300), st.integers(0, 10) | st.sampled_from([*ANSWERS]))
+def test_a_visit_that_was_fine_never_counts_as_harder_nor_one_that_was_too_much_as_calmer(
+    person, listing, times, told
+):
+    peak = peak_of(ANSWERS[told]) if isinstance(told, str) else told
+    ease = ease_at(person, listing, Been(times, peak))
+    said = beside_guess(person, listing, ease)
+    if told in {"fine", 0, 1, 2}:
+        assert ease >= 0
+        assert said != "harder"
+    if told in {"avoid", 7, 8, 9, 10}:
+        assert ease <= 0
+        assert said != "calmer"
+
+
+@pytest.mark.parametrize("level", [None, 1, 2, 3])
+def test_where_little_was_foreseen_fine_is_as_guessed(level):
+    calm = Comfort(facts=dict.fromkeys(FACTS, 0), supports=dict.fromkeys(SUPPORTS, True))
+    person = profile_from_words(level, {}, {})
+    been = Been(1, peak_of(ANSWERS["fine"]))
+    assert chance_there(person, calm, been) == comfort_chance(person, [calm])[0]
+    assert beside_guess(person, calm, ease_at(person, calm, been)) == "as_guessed"
+
+
+@QUICK
 @given(people, listings, beens)
 def test_a_slow_model_says_the_same(person, listing, been):
     strain = asked(as_person(person), listing.facts, listing.supports)["value"] - person.theta
-    left = been.times / (been.times + 1) * (strain - (been.peak - 5) / 2.5)
+    foreseen = 5 + 2.5 * strain
+    if been.peak > foreseen:
+        left = min(0, max(foreseen, peak_of(0.97)) - been.peak)
+    else:
+        left = max(0, min(foreseen, peak_of(0.05)) - been.peak)
+    left *= been.times / (been.times + 1) / 2.5
     assert ease_at(person, listing, been) == pytest.approx(max(-1.2, min(1.2, left)), abs=1e-9)
 
 

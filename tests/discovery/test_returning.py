@@ -69,6 +69,18 @@ def test_the_page_of_a_place_says_the_same_as_its_card(match, client):
     assert "You were here" not in client.get(f"/activities/{card['id']}").text
 
 
+@pytest.mark.parametrize(("word", "never"), [("fine", "harder"), ("avoid", "calmer")])
+@pytest.mark.parametrize("level", [1, 5])
+def test_the_first_and_the_last_word_are_never_turned_round(match, client, word, never, level):
+    for card in match():
+        visit = {"activity_id": card["id"], "answer": word}
+        body = {"profile": {"level": level}, "visit": visit}
+        learned = client.post("/api/v1/matches/observe", json=body).json["profile"]
+        asked = SHEFFIELD | {"profile": learned, "limit": 50}
+        cards = client.post("/api/v1/matches", json=asked).json["items"]
+        assert never not in next(one for one in cards if one["id"] == card["id"])["fit"]["been"]
+
+
 def test_how_a_day_feels_moves_a_known_place_as_it_moves_every_other():
     place = {"activity_id": "0123456789ab", "times": 1, "peak": 7.0}
     told = {"state": STATE | {"visited": [place]}, "today": "harder"}

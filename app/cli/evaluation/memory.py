@@ -11,7 +11,7 @@ import numpy as np
 from app.cli.evaluation.beliefs import Beliefs
 from app.cli.evaluation.catalogue import Numbers, Values
 from app.comfort.learning import MODERATE
-from app.comfort.returning import MOST_EASE, PEAKS_PER_EASE
+from app.comfort.returning import MOST_EASE, PEAKS_PER_EASE, beside_foreseen
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Memory:
         `weight` of one visit beside a guess without any: 1 as shipped.
         """
         mean = self.peaks / np.maximum(self.times, 1.0)
-        left = beliefs.strains(effects) - (mean - MODERATE) / PEAKS_PER_EASE
+        left = beside_foreseen(MODERATE + PEAKS_PER_EASE * beliefs.strains(effects), mean)
         counts = weight * self.times / (weight * self.times + 1.0)
         return np.clip(counts * left, -MOST_EASE, MOST_EASE)
 

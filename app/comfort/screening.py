@@ -29,6 +29,8 @@ FEW: Final = 16
 """Picking one row in so many takes as long as multiplying all of them."""
 ROOM: Final = 1.0 - 2.0**-10
 """What is left of a score when all that rounding may take is taken, and ten times more."""
+TINY: Final = 2.0**-120
+"""Below this a float32 begins to lose its digits, and rounding may take more than ROOM."""
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -70,13 +72,17 @@ class Fits:
         return self._score(chance, at), chance
 
     def rough(self, squares: Reals, at: Ints) -> Floats:
-        """S of those at these positions, as far as rough squares of all tell."""
-        return self._score(chances_of_squares(self.profile, squares.take(at)), at)
+        """S of those at these positions, as far as rough squares of all tell.
+
+        0 at places gone to before: whether S there lies above or below another is not known yet.
+        """
+        squares = squares.take(at)
+        return self._score(chances_of_squares(self.profile, squares), at) * (squares < inf)
 
     def squares(self) -> Reals:
         """The squared length of each, roughly; without an end at places gone to before.
 
-        There it does not tell the chance, which then counts as 0: never too much.
+        There it does not tell the chance.
         """
         if len(self) < len(self.effects) // FEW:
             squares = rough_squares(self.profile, self._effects(None))
@@ -108,14 +114,14 @@ def may_be_first(fits: Fits, count: int, best: float = inf, worst: float = 0.0) 
     (or than `worst`): P and id, which decide between equals, need not be known for it.
     None when nothing is left out.
     """
-    if not worst and len(fits) < WORTH_A_LOOK * SAMPLE * count:
+    if worst < TINY and (worst or len(fits) < WORTH_A_LOOK * SAMPLE * count):
         return None
     squares = fits.squares()
     least = worst
     if not worst:
         some = _gentlest(squares, SAMPLE * count)
         least = _reached(fits.rough(squares, some), count, best)
-    if not least:
+    if least < TINY:
         return None
     left = np.flatnonzero(_may_reach(fits, squares, least))
     if len(left) == len(fits):

@@ -94,6 +94,36 @@ def test_a_list_goes_on_behind_any_activity_and_up_to_any_other(fits, count, dat
     assert told(first_by_fit(fits, ids, whole, after, until), ids) == expected
 
 
+def test_a_known_place_that_was_shown_before_takes_nobodys_place_behind_it():
+    """By what is told it would lie behind the cursor; own visits lift it before it."""
+    effects = np.asfortranarray(np.full((MANY, len(FACTS)), 0.1), dtype=np.float32)
+    known, ids = np.arange(10), np.arange(MANY)
+    fits = Fits(
+        profile=Profile(theta=-3, variance=0.03), pace="balanced", max_km=9.0, effects=effects,
+        rows=ids, km=np.linspace(0, 60, MANY), others=np.ones(MANY), again=known,
+        ease=np.full(len(known), 1.2),
+    )  # fmt: skip
+    keys = fit_keys(fits)
+    last = [*(float(key[9]) for key in keys), 9]
+    assert ids[:10].tolist() == loop(keys, ids, 10)[0]
+    found = told(first_by_fit(fits, ids, FEW, last), ids)
+    assert found == loop(keys, ids, FEW, last) == ([10, 11, 12, 13, 14], MANY - 15)
+
+
+def test_where_next_to_nothing_is_left_of_a_score_nobody_is_left_out():
+    km = np.linspace(51, 52, MANY)
+    dice = np.random.default_rng(3)
+    effects = dice.random((MANY, len(FACTS))) * dice.choice([0.0, 0.3], (MANY, 1))
+    fits = Fits(
+        profile=Profile(), pace="steady", max_km=1.0, rows=np.arange(MANY), km=km.astype(np.float32),
+        effects=np.asfortranarray(effects), others=np.ones(MANY),
+    )  # fmt: skip
+    keys, ids = fit_keys(fits), np.arange(MANY)
+    for until in sorted(zip(*(key.tolist() for key in keys), ids.tolist(), strict=True))[::100]:
+        expected = loop(keys, ids, MANY, None, until)
+        assert told(first_by_fit(fits, ids, MANY, None, until), ids) == expected
+
+
 @THOROUGH
 @given(st.lists(st.tuples(*[st.sampled_from([-1.0, 0.0, 0.5])] * 2), max_size=60), st.data())
 def test_ties_are_told_apart_by_the_next_key_then_by_id(pairs, data):

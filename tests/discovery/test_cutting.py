@@ -111,11 +111,11 @@ def test_a_known_place_that_was_shown_before_takes_nobodys_place_behind_it():
 
 
 def test_where_next_to_nothing_is_left_of_a_score_nobody_is_left_out():
-    km = np.linspace(51, 52, MANY)
+    km = np.linspace(51, 52, MANY, dtype=np.float32)
     dice = np.random.default_rng(3)
     effects = dice.random((MANY, len(FACTS))) * dice.choice([0.0, 0.3], (MANY, 1))
     fits = Fits(
-        profile=Profile(), pace="steady", max_km=1.0, rows=np.arange(MANY), km=km.astype(np.float32),
+        profile=Profile(), pace="steady", max_km=1.0, rows=np.arange(MANY), km=km,
         effects=np.asfortranarray(effects), others=np.ones(MANY),
     )  # fmt: skip
     keys, ids = fit_keys(fits), np.arange(MANY)

@@ -9,6 +9,7 @@ from app.activities.schedule import HORIZON_DAYS, Meeting, Segment, meetings
 
 FAR = timedelta(days=3650)
 HORIZON = timedelta(days=HORIZON_DAYS)
+MONTH = timedelta(days=31)
 MOST_EXTRA = 100
 
 
@@ -41,10 +42,16 @@ def whereabouts_of(listing: Listing) -> dict[str, Any]:
 
 def first_date(listing: Listing, now: datetime) -> Meeting | None:
     """The first date to come; None for what has none, or is by arrangement."""
-    found = [
-        meeting for segment in listing.segments for meeting in meetings(segment, now, now + FAR)[:1]
-    ]
+    found = [meeting for segment in listing.segments for meeting in _next(segment, now)]
     return min(found, key=lambda meeting: meeting.starts_at, default=None)
+
+
+def _next(segment: Segment, now: datetime) -> list[Meeting]:
+    """Its next date. Looks a month ahead first: most have one there, and few are worked out."""
+    for reach in (MONTH, HORIZON, FAR):
+        if found := meetings(segment, now, now + reach):
+            return found[:1]
+    return []
 
 
 def dates_ahead(listing: Listing, now: datetime) -> tuple[Any, ...]:

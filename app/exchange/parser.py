@@ -31,7 +31,9 @@ MOST_CPU_S = 2
 MOST_MEMORY = 400 * 1024 * 1024
 MOST_OUTPUT = 24 * 1024 * 1024
 MOST_FILES = 32
-POLITELY = 5
+# "Nice", and what is left of it where so many want each processor that small files would starve.
+POLITELY, LESS_POLITELY = 10, 5
+OVERRUN = 2.0
 IDLE_S = 120.0
 SMALL = b"""BEGIN:VCALENDAR
 BEGIN:VEVENT
@@ -143,7 +145,8 @@ def _leave_after(work: Any, *given: Any) -> None:
 
 
 def _limit() -> None:
-    os.nice(POLITELY)
+    is_overrun = os.getloadavg()[0] > OVERRUN * (os.cpu_count() or 1)
+    os.nice(LESS_POLITELY if is_overrun else POLITELY)
     for what, most in (
         (resource.RLIMIT_CPU, MOST_CPU_S),
         (resource.RLIMIT_AS, MOST_MEMORY),

@@ -1,8 +1,5 @@
 """Runs every kind of test there is, says how long each took, and fails if one did.
 
-A browser mostly waits, so the others use what it leaves of the machine, and give way to it. What
-each says is shown when it has ended.
-
 With CI=true something that can't be run (no PostgreSQL, no browser) is a failure; on a
 developer's machine it is said in one line and left out.
 """
@@ -13,9 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Lock
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -24,27 +19,18 @@ from tests.postgres import binaries  # noqa: E402
 
 IS_CI = os.environ.get("CI") == "true"
 PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
-GIVES_WAY = ["nice", "-n", "5"]
 MEMORY = Path("/dev/shm")
 ENOUGH = 3 * 10**9
-printing = Lock()
 
 
 def run(name: str, command: list[str], *, cwd: Path = ROOT, **env: str) -> bool:
-    """Run one kind of test and show what it said; True when it passed."""
-    print(f"== {name}: begun", flush=True)
+    """Run one kind of test; True when it passed."""
+    print(f"\n== {name}", flush=True)
     started = time.monotonic()
-    with tempfile.TemporaryFile() as said:
-        ended = subprocess.run(
-            command, cwd=cwd, env=os.environ | env, stdout=said, stderr=said, check=False
-        )
-        said.seek(0)
-        with printing:
-            print(f"\n== {name}", flush=True)
-            shutil.copyfileobj(said, sys.stdout.buffer)
-            result = "passed" if ended.returncode == 0 else "FAILED"
-            print(f"== {name}: {result} in {time.monotonic() - started:.0f} s", flush=True)
-    return ended.returncode == 0
+    code = subprocess.run(command, cwd=cwd, env=os.environ | env, check=False).returncode
+    said = "passed" if code == 0 else "FAILED"
+    print(f"== {name}: {said} in {time.monotonic() - started:.0f} s", flush=True)
+    return code == 0
 
 
 def leave_out(name: str, reason: str) -> bool:
@@ -91,20 +77,13 @@ def main() -> int:
 
 def run_all() -> int:
     """Run every kind of test; 0 when all passed."""
-    with ThreadPoolExecutor() as lanes:
-        results = [lanes.submit(browser_tests), lanes.submit(other_tests)]
-    return 0 if all(result.result() for result in results) else 1
-
-
-def other_tests() -> bool:
-    """Run what needs no browser, one kind after the other."""
-    pytest = [*GIVES_WAY, *PYTEST]
-    results = [run("Scripts", ["node", "tests/js/run.mjs"]), run("SQLite", pytest)]
+    results = [run("Scripts", ["node", "tests/js/run.mjs"]), run("SQLite", PYTEST)]
     if binaries() is None:
         results.append(leave_out("PostgreSQL", "Install it, on Debian: apt-get install postgresql"))
     else:
-        results.append(run("PostgreSQL", pytest, TEST_ENGINE="postgresql"))
-    return all(results)
+        results.append(run("PostgreSQL", PYTEST, TEST_ENGINE="postgresql"))
+    results.append(browser_tests())
+    return 0 if all(results) else 1
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ export function watch(context, page) {
   const complain = (text) => {
     // Chromium remarks when it leaves the fade between two pages out because one of them was slow,
     // as a word in the console or as a broken promise of its own; Playwright, that it let no worker in.
-    if (!/ViewTransition opt-in|registration blocked by Playwright/.test(text)) seen.complaints.push(text);
+    if (!/ViewTransition opt-in|Transition was aborted|registration blocked by Playwright/.test(text)) seen.complaints.push(text);
   };
   context.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complain(message.text());

@@ -121,6 +121,9 @@ async function readEnd(sam, place) {
   await mailTo(sam, SAM, "A plan of yours is cancelled");
 }
 
+/** A page that is open while all is cancelled asks for it once more, and is told that it is gone. */
+const isOdd = (said) => !/status of 410/.test(said);
+
 test("a weekly group is posted, read, found, moved, cancelled and brought back, and everybody is told", async (t) => {
   const phones = await Promise.all([openPhone(), openPhone({ baseURL: HOME }), openPhone({ viewport: { width: 320, height: 568 } })]);
   const [olga, mo, sam] = phones.map(({ page }) => page);
@@ -145,7 +148,7 @@ test("a weekly group is posted, read, found, moved, cancelled and brought back, 
     await olga.getByText("It is public again.").waitFor();
     await sam.goto("/mine");
     await sam.locator(".plan", { hasText: TITLE }).getByText(/16:00/).first().waitFor();
-    for (const { seen } of phones) assert.deepEqual([seen.dialogs, seen.complaints], [[], []]);
+    for (const { seen } of phones) assert.deepEqual([seen.dialogs, seen.complaints.filter(isOdd)], [[], []]);
   } finally {
     for (const { context } of phones) await context.close();
   }

@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -31,7 +32,9 @@ MOST_CPU_S = 2
 MOST_MEMORY = 400 * 1024 * 1024
 MOST_OUTPUT = 24 * 1024 * 1024
 MOST_FILES = 32
-# "Nice", and what is left of it where so many want each processor that small files would starve.
+# At first a reader gets only what nobody else wants. After so long, and at once where so many
+# want each processor, it is "nice" instead, or small files would starve.
+PATIENT_S = 3.0
 POLITELY, LESS_POLITELY = 10, 5
 OVERRUN = 2.0
 IDLE_S = 120.0
@@ -102,7 +105,7 @@ def answer(source: BinaryIO, target: BinaryIO) -> None:
 
 
 def _watch(given: int, written: int, told: int, turn: int, *times: float) -> None:
-    """Wait for a turn, start the reader of one file, and end it when its time is up.
+    """Wait for a turn, then have one file read while the turn is held.
 
     How it went is told; `times` are those of waiting and of reading, in seconds.
     """
@@ -111,24 +114,43 @@ def _watch(given: int, written: int, told: int, turn: int, *times: float) -> Non
     if not wait_for(turn, waits_s):
         os.write(told, LATE)
         return
-    ends, held = os.pipe()
     os.write(told, BEGUN)
+    patient_s = 0.0 if _is_overrun() else min(PATIENT_S, seconds)
+    reader = partial(_status_of, given, written, (told, turn))
+    status = reader(patient_s, is_idle=True) if patient_s else None
+    if status is None:
+        status = reader(seconds - patient_s, is_idle=False)
+    if not status:
+        os.write(told, LATE if status is None else DONE)
+
+
+def _status_of(
+    given: int, written: int, others: tuple[int, ...], seconds: float, *, is_idle: bool
+) -> int | None:
+    """How the reader of a file ended; None where its time was up, and it was ended.
+
+    It has the first two of our open files, and not the others.
+    """
+    for file in (given, written):
+        os.lseek(file, 0, os.SEEK_SET)
+    os.ftruncate(written, 0)
+    ends, held = os.pipe()
     reader = os.fork()
     if reader == 0:
-        for file in (told, ends, turn):
+        for file in (*others, ends):
             os.close(file)
-        _leave_after(_read, given, written)
+        _leave_after(_read, given, written, is_idle)
     os.close(held)
     # The reader holds the other end of this pipe as long as it lives.
     is_late = not select.select([ends], [], [], seconds)[0]
+    os.close(ends)
     os.kill(reader, signal.SIGKILL)
     status = os.waitpid(reader, 0)[1]
-    if is_late or status == 0:
-        os.write(told, LATE if is_late else DONE)
+    return None if is_late else status
 
 
-def _read(given: int, written: int) -> None:
-    _limit()
+def _read(given: int, written: int, is_idle: bool) -> None:  # noqa: FBT001
+    _limit(is_idle=is_idle)
     sys.addaudithook(_refuse)
     with os.fdopen(given, "rb") as source, os.fdopen(written, "wb") as target:
         answer(source, target)
@@ -144,9 +166,11 @@ def _leave_after(work: Any, *given: Any) -> None:
         os._exit(code)
 
 
-def _limit() -> None:
-    is_overrun = os.getloadavg()[0] > OVERRUN * (os.cpu_count() or 1)
-    os.nice(LESS_POLITELY if is_overrun else POLITELY)
+def _limit(*, is_idle: bool) -> None:
+    os.nice(LESS_POLITELY if _is_overrun() else POLITELY)
+    if is_idle and hasattr(os, "SCHED_IDLE"):
+        # To Linux a processor that does only this is free, and others are sent to it at once.
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     for what, most in (
         (resource.RLIMIT_CPU, MOST_CPU_S),
         (resource.RLIMIT_AS, MOST_MEMORY),
@@ -155,6 +179,10 @@ def _limit() -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))
+
+
+def _is_overrun() -> bool:
+    return os.getloadavg()[0] > OVERRUN * (os.cpu_count() or 1)
 
 
 def _refuse(event: str, _: tuple[Any, ...]) -> None:

@@ -26,29 +26,6 @@ NO_ROW = ("D089.ics", "D090.ics", "D091.ics", "D092.ics", "D093.ics", "D094.ics"
 TAKEN = ("D100.ics", "D101.ics", "D102.ics", "D104.ics", "D105.ics", "D106.ics")
 
 
-@pytest.fixture
-def read(places_file):
-    """Reads a calendar apart; a busy machine is given time, for nothing here is timed."""
-
-    with ExitStack() as ended:
-
-        def apart(content, *command, form="icalendar", reads_within_s=600.0, **given):
-            settings = {"command": command} if command else {}
-            if command:
-                ended.callback(forker_of(command).close)
-            parser = Parser(
-                places_file,
-                starts_within_s=600,
-                waits_s=600,
-                reads_within_s=reads_within_s,
-                **settings,
-            )
-            asked = options(**{"kind": "interest_group", "near": "Lewes, Delaware", **given})
-            return parser.read(content, Ask(format=form, options=asked, now=NOW)).rows
-
-        yield apart
-
-
 def test_a_file_is_read_apart_as_it_is_read_here(read, places):
     content = calendar(
         event(),
@@ -145,13 +122,6 @@ def test_it_has_no_file_and_no_connection_of_its_server(read, tmp_path):
     assert "database" not in seen
     assert "socket" not in seen
     assert seen.count("deleted") == 2
-
-
-def test_it_gives_way_to_the_server_and_its_limits_are_set(read):
-    assert int(told(read, "__import__('os').nice(0)")) >= os.nice(0) + 5
-    limits = "[r.getrlimit(what)[1] for what in (r.RLIMIT_CPU, r.RLIMIT_AS, r.RLIMIT_CORE)]"
-    seen = told(read, limits.replace("r.", "__import__('resource')."))
-    assert seen == str([2, 400 * 1024 * 1024, 0])
 
 
 def test_nothing_of_one_file_is_left_for_the_next(read):

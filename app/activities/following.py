@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Organiser
 from app.activities.checks import check_draft
-from app.activities.dates import cancel_dates, sync_dates
+from app.activities.dates import sync_dates
 from app.activities.drafts import Listing
 from app.activities.filling import PLAIN, fill, fill_schedule, fill_words, where_of
 from app.activities.models import Activity
 from app.activities.service import drop_place
+from app.activities.states import call_off, come_back
 from app.core.events import ActivityChanged, publish
 
 SCHEDULE = frozenset({"time_zone", "segments", "changes", "arrangement"})
@@ -76,16 +77,13 @@ def end(session: Session, activity: Activity, now: datetime) -> bool:
     """Take an activity down whose event is gone, with notice; False where it was down before."""
     if activity.state != "published":
         return False
-    activity.state = "withdrawn"
-    session.flush()
-    cancel_dates(session, activity, now)
-    publish(session, ActivityChanged(activity.id))
+    call_off(session, activity, now)
     return True
 
 
 def revive(session: Session, activity: Activity, now: datetime) -> None:
     """Bring an activity back whose event is there again."""
-    activity.state = "published"
+    come_back(activity)
     session.flush()
     sync_dates(session, activity, now, is_elsewhere=True)
     publish(session, ActivityChanged(activity.id))

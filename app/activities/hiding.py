@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, delete, select, upda
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.activities.models import Activity
+from app.activities.states import come_back, go_out
 from app.core.db import Instant, Model
 from app.core.events import ActivityChanged, ActivityHidden, ActivityRestored, publish
 
@@ -46,23 +47,31 @@ def hide(session: Session, activity: Activity, why: Hiding) -> None:
     if activity.state == "hidden":
         session.flush()
         return
-    activity.state = "hidden"
+    go_out(activity, "hidden", why.at)
     session.flush()
     publish(session, ActivityChanged(activity.id))
     publish(session, ActivityHidden(activity.id))
 
 
 def restore(session: Session, activity: Activity) -> None:
-    """Bring a hidden activity back as it was; of any other, nothing."""
+    """Bring a hidden activity back as it was; of any other, nothing.
+
+    One that its own people called off meanwhile is cancelled.
+    """
     if activity.state != "hidden":
         return
     why = session.get(Hiding, activity.id)
     if why:
         session.delete(why)
-    activity.state = "published"
+    is_off = activity.called_off
+    if is_off:
+        activity.state, activity.called_off = "withdrawn", False
+    else:
+        come_back(activity)
     session.flush()
     publish(session, ActivityChanged(activity.id))
-    publish(session, ActivityRestored(activity.id))
+    if not is_off:
+        publish(session, ActivityRestored(activity.id))
 
 
 def hiding_of(session: Session, activity_id: int) -> Hiding | None:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -51,7 +52,8 @@ class Place(Model):
 class Activity(Model):
     """What an organiser publishes; identity of what was imported is (source, source_id).
 
-    `revision` counts the changes of this row, `changed_at` is when the last one was.
+    `revision` counts the changes of this row, `changed_at` is when the last one was; `out_since`
+    is when it ceased to be public. See `states` for `called_off`.
     """
 
     __tablename__ = "activities"
@@ -74,6 +76,8 @@ class Activity(Model):
     source_id: Mapped[str | None] = mapped_column(String(300))
     fingerprint: Mapped[str | None] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(12), default="published")
+    out_since: Mapped[datetime | None] = mapped_column(Instant)
+    called_off: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     kind: Mapped[str] = mapped_column(String(20))
     title: Mapped[str] = mapped_column(String(120))
     description: Mapped[str] = mapped_column(Text, default="")

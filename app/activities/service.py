@@ -12,10 +12,11 @@ from sqlalchemy.orm import QueryableAttribute, Session, selectinload
 
 from app.accounts.models import Organiser
 from app.activities.checks import check_draft, fits_fact
-from app.activities.dates import cancel_dates, sync_dates
+from app.activities.dates import sync_dates
 from app.activities.drafts import NewActivity, Told
 from app.activities.filling import fill, where_of
 from app.activities.models import Activity, Place, ToldFact
+from app.activities.states import call_off, come_back
 from app.activities.vocabulary import ACCESS
 from app.comfort import FACTS, SUPPORTS
 from app.core.errors import DomainError, Invalid, NotFound
@@ -56,7 +57,8 @@ def publish(session: Session, new: NewActivity, now: datetime) -> Outcome:
     was = where_of(activity) if activity else None
     activity = activity or Activity(source=new.source, source_id=new.source_id)
     if activity.state == "withdrawn":
-        activity.state, was = "published", None
+        come_back(activity)
+        was = None
     activity.fingerprint = print_now
     activity.organiser, place = _organiser(session, new), activity.place
     fill(activity, new)
@@ -76,10 +78,7 @@ def withdraw(session: Session, source: str, source_id: str, now: datetime) -> bo
     activity = _find(session, source, source_id)
     if activity is None or activity.state != "published":
         return False
-    activity.state = "withdrawn"
-    session.flush()
-    cancel_dates(session, activity, now)
-    tell_rooms(session, ActivityChanged(activity.id))
+    call_off(session, activity, now)
     return True
 
 

@@ -24,7 +24,9 @@ def tell_hidden(session: Session, event: ActivityHidden) -> None:
 
 
 def tell_back(session: Session, activity: Activity) -> None:
-    """Say that a listing is public again."""
+    """Say that a listing is public again; not of one that was cancelled meanwhile."""
+    if activity.state != "published":
+        return
     words = ("People who hold a place are told, too. There is nothing you need to do.",)
     _tell(session, activity.id, "restored", "A listing of yours is public again", words)
 

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from app.accounts.membership import audit_ref, check_trust, hold, members_of, organisers_of
 from app.accounts.models import Organiser, OrganiserMember, Person
-from app.activities.dates import cancel_dates
 from app.activities.models import Activity
 from app.activities.posting.models import ActivityDraft
+from app.activities.states import call_off
 from app.activities.team.models import OrganiserInvitation
 from app.core import audit
 from app.core.audit import Act
@@ -106,11 +106,10 @@ def _end(session: Session, organiser: Organiser, now: datetime) -> None:
     """Take all of it down and forget what names or leads to the person: nobody keeps it."""
     query = select(Activity).where(Activity.organiser_id == organiser.id)
     for activity in session.scalars(query.order_by(Activity.id)).all():
-        was, activity.state = activity.state, "withdrawn"
         activity.greeter_name = activity.contact_public = None
+        if activity.state in ON and not activity.called_off:
+            call_off(session, activity, now)
         session.flush()
-        if was in ON:
-            cancel_dates(session, activity, now)
         publish(session, ActivityChanged(activity.id))
     organiser.name = NAMELESS
     feeds = select(Feed.id).where(Feed.organiser_id == organiser.id)

@@ -128,7 +128,8 @@ def _find_running(session: Session, act: Act, now: datetime) -> Activity:
     Only somebody who runs it still says yes, and on one day.
     """
     activity, written_on = session.get(Activity, act.row_id), act.written_on
-    if activity is None or written_on is None or activity.state not in {"published", "hidden"}:
+    is_on = activity is not None and activity.state in {"published", "hidden"}
+    if activity is None or written_on is None or not is_on or activity.called_off:
         raise LinkOver
     person = session.get(Person, act.person_id)
     is_open = person is not None and person.blocked_at is None

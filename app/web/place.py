@@ -89,7 +89,9 @@ def show_place(own: Own, typed: Typed | None = None) -> dict[str, Any]:
         "where": where(activity),
         "form": show_details(activity.party_limit, typed or as_held(rsvp)) if is_here else None,
         "again": again(own),
-        "can_tell": state in {"over", "begun"} and rsvp.status == GOING,
+        "can_tell": state in {"over", "begun"}
+        and rsvp.status == GOING
+        and activity.state != "hidden",
     }
 
 

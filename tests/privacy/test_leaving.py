@@ -83,7 +83,7 @@ def test_what_is_out_of_sight_ends_too(olga, date):
     with unit_of_work() as session:
         session.get_one(Activity, read_id(activity_of(date))).state = "hidden"
     olga.delete("/api/v1/me")
-    assert of(date, Activity.state) == "withdrawn"
+    assert (of(date, Activity.state), of(date, Activity.called_off)) == ("hidden", True)
 
 
 def test_who_edits_owns_it_then_and_is_told(app, olga, date, known, inbox):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Organiser
 from app.activities import hiding
-from app.activities.dates import cancel_dates, sync_dates
+from app.activities.dates import sync_dates
 from app.activities.models import Activity
 from app.activities.posting import service
 from app.activities.posting.complete import check_complete
@@ -20,6 +20,7 @@ from app.activities.posting.own import Own, find_whole, pending
 from app.activities.posting.recalling import recalled, words_of
 from app.activities.posting.sensitive import is_proven, sensitive_part
 from app.activities.posting.snapshot import content_of
+from app.activities.states import call_off, come_back
 from app.core.errors import DomainError, NotFound
 from app.core.events import ActivityChanged, publish
 from app.places.zones import clock_of
@@ -75,27 +76,33 @@ def change(session: Session, own: Own, edit: Edit, now: datetime) -> ActivityDra
 
 
 def cancel(session: Session, own: Own, now: datetime) -> None:
-    """Take an activity down and tell everybody who holds a place on a date to come."""
-    activity = _published(own)
-    if activity.state == "withdrawn":
-        return
-    activity.state = "withdrawn"
-    session.flush()
-    cancel_dates(session, activity, now)
-    publish(session, ActivityChanged(activity.id))
+    """Take an activity down and tell everybody who holds a place on a date to come.
+
+    One that moderators hid can be cancelled, too: it stays out of sight.
+    """
+    activity = _as_it_is_now(session, own).activity or _published(own)
+    if activity.state != "withdrawn" and not activity.called_off:
+        call_off(session, activity, now)
 
 
 def bring_back(session: Session, own: Own, now: datetime) -> None:
     """Undo a cancelling: who still holds a place is told that it takes place after all.
 
-    Raises Hidden for what says again what was taken down.
+    Raises Hidden for what says again what was taken down. What moderators hid stays hidden, and
+    nobody is told before it is back.
     """
+    own = _as_it_is_now(session, own)
+    if own.activity and own.activity.called_off:
+        service.check_open(own.organiser)
+        own.activity.called_off = False
+        session.flush()
+        return
     activity = _published(own)
     if activity.state == "published":
         return
     service.check_open(own.organiser)
     _check_not_taken_down(session, activity)
-    activity.state = "published"
+    come_back(activity)
     session.flush()
     sync_dates(session, activity, now, is_elsewhere=True)
     publish(session, ActivityChanged(activity.id))
@@ -108,7 +115,8 @@ def confirm(session: Session, activity: Activity, now: datetime) -> None:
     """
     why = hiding.hiding_of(session, activity.id)
     organiser = session.get_one(Organiser, activity.organiser_id)
-    is_back = why and why.cause == hiding.UNCONFIRMED and organiser.blocked_at is None
+    is_unsaid = why and why.cause == hiding.UNCONFIRMED and not activity.called_off
+    is_back = is_unsaid and organiser.blocked_at is None
     if is_back:
         _check_not_taken_down(session, activity)
     today = now.astimezone(clock_of(activity.time_zone)).date()

@@ -37,6 +37,8 @@ class Own:
     def state(self) -> str:
         """draft, waiting, returned, published, cancelled or hidden."""
         if self.activity is not None:
+            if self.activity.called_off:
+                return "cancelled"
             return {"withdrawn": "cancelled"}.get(self.activity.state, self.activity.state)
         return self.draft.state if self.draft else ""
 

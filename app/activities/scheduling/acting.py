@@ -12,6 +12,7 @@ from app.activities.schedule import Segment
 from app.activities.scheduling import editing, undoing, waiting
 from app.activities.scheduling.applying import Done
 from app.activities.scheduling.editing import Edit
+from app.activities.scheduling.refusals import OutOfSight
 from app.core import audit
 from app.core.audit import Act
 from app.core.errors import NotFound
@@ -62,6 +63,8 @@ def own_date(
 def change(session: Session, by: By, public_id: str, edit: Edit) -> Acted:
     """Change dates from one of them; see `editing.edit_date`."""
     activity, row = own_date(session, by.person_id, public_id)
+    if activity.state == "hidden" and "capacity" in edit.details:
+        raise OutOfSight("This is out of sight. You can change its room once it is back.")
     first = waiting.sensitive_part(edit)
     if first is None or not waiting.has_to_wait(session, activity):
         done = editing.edit_date(session, activity.id, row.id, edit, by.now)

@@ -245,6 +245,6 @@ def _locked(session: Session, activity_id: int) -> Activity:
     activity = lock_activity(session, activity_id)
     if activity is None:
         raise NotFound("There is no activity of yours at this address.")
-    if activity.state != "published":
-        raise NotOn("This activity is not public, so its dates can't be changed.")
+    if activity.state == "withdrawn" or activity.called_off:
+        raise NotOn("This activity is cancelled, so its dates can't be changed.")
     return activity

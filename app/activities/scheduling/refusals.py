@@ -15,6 +15,12 @@ class NotOn(DomainError):
     code = "cancelled"
 
 
+class OutOfSight(DomainError):
+    """What is taken down can be cancelled; what else is to be different is read first."""
+
+    code = "hidden"
+
+
 class DateExists(DomainError):
     """Two dates of one activity never begin at the same time by the same rule."""
 

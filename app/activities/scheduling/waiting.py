@@ -11,12 +11,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Organiser
+from app.activities.hiding import BLOCKED, hiding_of
 from app.activities.models import Activity, Occurrence
 from app.activities.posting.models import DRAFT, WAITING, ActivityDraft
 from app.activities.posting.own import pending
 from app.activities.posting.sensitive import is_proven
 from app.activities.schedule import Segment
 from app.activities.scheduling.editing import Edit, add_date, edit_date, repeat_anew
+from app.activities.scheduling.refusals import OutOfSight
 from app.activities.scheduling.stored import lock_activity, text
 from app.core.errors import DomainError
 from app.core.ids import read_id, show_id
@@ -38,8 +40,9 @@ class DateGone(DomainError):
 
 
 def has_to_wait(session: Session, activity: Activity) -> bool:
-    """Whether changes of time and of notes are looked at first."""
-    return not is_proven(session.get_one(Organiser, activity.organiser_id))
+    """Whether changes of time and of notes are looked at first; of what is out of sight, all."""
+    is_hidden = activity.state == "hidden"
+    return is_hidden or not is_proven(session.get_one(Organiser, activity.organiser_id))
 
 
 def sensitive_part(edit: Edit) -> Edit | None:
@@ -84,9 +87,15 @@ def segment_as_json(kind: str, segment: Segment) -> dict[str, Any]:
 def let_wait(
     session: Session, activity: Activity, person_id: int, edit: Mapping[str, Any], now: datetime
 ) -> ActivityDraft:
-    """Put an edit beside what already waits of an activity. Raises TooManyWaiting."""
+    """Put an edit beside what already waits of an activity.
+
+    Raises TooManyWaiting, and OutOfSight for what a blocked organiser posted.
+    """
     # Held first: what waits may be approved, or taken back, at this moment.
     lock_activity(session, activity.id)
+    why = hiding_of(session, activity.id)
+    if why and why.cause == BLOCKED:
+        raise OutOfSight("This was taken down. Its dates can be cancelled, but not changed.")
     draft = pending(session, activity.id)
     if draft is None:
         draft = ActivityDraft(

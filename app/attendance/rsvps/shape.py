@@ -42,4 +42,5 @@ def _status(date: Occurrence, activity: Activity, now: datetime) -> str:
     """Whether it takes place. Who ended the whole activity called all its dates to come off."""
     if activity.state == "published" or date.status == CANCELLED:
         return date.status
-    return CANCELLED if activity.state == "withdrawn" and date.ends_at > now else "gone"
+    is_off = activity.state == "withdrawn" or activity.called_off
+    return CANCELLED if is_off and date.ends_at > now else "gone"

@@ -23,6 +23,7 @@ from app.notices.models import Notice
 from app.notices.outbox import Telling
 
 A_WHILE, MOST_A_WHILE = timedelta(hours=6), 3
+GONE = (TAKEN_DOWN, CANCELLATION)
 ALL = (REMINDER, STILL_FINE, OFFER, CHANGE, CANCELLATION, MESSAGE, TAKEN_DOWN)
 
 
@@ -117,8 +118,8 @@ def back_again(session: Session, occurrence: Occurrence, now: datetime) -> None:
     """It is not hidden any more: whoever was told that it is gone is told that it is not."""
     when = When(now, occurrence.ends_at, acts_at=occurrence.starts_at)
     for rsvp in people_on(session, occurrence):
-        was_told = outbox.has_left(session, rsvp.id, TAKEN_DOWN)
-        outbox.void(session, rsvp.id, (TAKEN_DOWN,))
+        was_told = any(outbox.has_left(session, rsvp.id, kind) for kind in GONE)
+        outbox.void(session, rsvp.id, GONE)
         if was_told:
             _write(session, rsvp, occurrence, CHANGE, when)
         if rsvp.status == GOING:

@@ -60,13 +60,21 @@ def show_dates(session: Session, activity: Activity, now: datetime) -> dict[str,
         "can_undo": last_edit(session, activity, now) is not None and done not in QUIET,
         "waits": len(draft.content.get(DATE_EDITS, ())) if draft else 0,
         "new": {name: request.form.get(name, "") for name in _NEW},
-        "is_new_here": has_to_wait(session, activity),
+        "read_first": read_first(session, activity),
         "problems": NONE,
         "said": None,
     }
 
 
 _NEW = ("day", "from_time", "to_time", "first", "last")
+
+
+def read_first(session: Session, activity: Activity) -> str | None:
+    """Why somebody reads a change of dates before it is made; None where it is made at once."""
+    if not has_to_wait(session, activity):
+        return None
+    is_hidden = activity.state == "hidden"
+    return "because it is out of sight" if is_hidden else "because you are new here"
 
 
 def show_row(row: Occurrence, today: Any) -> dict[str, Any]:

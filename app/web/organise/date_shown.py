@@ -8,10 +8,9 @@ from app.accounts.membership import Role
 from app.activities.models import Activity
 from app.activities.posting.own import own_activity
 from app.activities.scheduling import acting, looking
-from app.activities.scheduling.waiting import has_to_wait
 from app.core import actors, clock
 from app.core.db import db
-from app.web.organise.date_pages import show_change, show_dates, show_repeat
+from app.web.organise.date_pages import read_first, show_change, show_dates, show_repeat
 from app.web.organise.date_reading import state_of
 from app.web.problems import NONE
 from app.web.sending import own_page
@@ -49,13 +48,13 @@ def _one(activity_id: str, occurrence_id: str) -> dict[str, Any]:
     activity, row = acting.own_date(session, actors.known().person_id, occurrence_id)
     reach = looking.reaches(session, activity, row, clock.now())
     shown = show_change(activity, row, reach, request.form if request.method == "POST" else None)
-    return shown | {"is_new_here": has_to_wait(session, activity), "seen": state_of(row)}
+    return shown | {"read_first": read_first(session, activity), "seen": state_of(row)}
 
 
 def _repeating(activity_id: str) -> dict[str, Any]:
     activity = own(activity_id)
     shown = show_repeat(activity, clock.now(), request.form if request.method == "POST" else None)
-    return shown | {"is_new_here": has_to_wait(db.session(), activity)}
+    return shown | {"read_first": read_first(db.session(), activity)}
 
 
 def own(activity_id: str, role: Role = "editor") -> Activity:

@@ -24,6 +24,8 @@ WAYS_ON = {
     hiding.BLOCKED: "Whoever runs this Alongside can say more.",
 }
 
+CALLED_OFF = "You need do nothing. You cancelled it, and whoever held a place was told."
+
 
 def why_hidden(session: Session, activity: Activity | None) -> dict[str, Any] | None:
     """Why an activity is out of sight, and what its organiser can do; None where it is not."""
@@ -31,11 +33,12 @@ def why_hidden(session: Session, activity: Activity | None) -> dict[str, Any] | 
     why = hiding.hiding_of(session, activity.id) if activity and is_hidden else None
     if why is None:
         return None
+    is_off = activity is not None and activity.called_off
     return {
         "cause": CAUSES[why.cause],
         "reason": said(why.reason, why.words),
-        "way_on": WAYS_ON[why.cause],
-        "can_confirm": why.cause == hiding.UNCONFIRMED,
+        "way_on": CALLED_OFF if is_off else WAYS_ON[why.cause],
+        "can_confirm": why.cause == hiding.UNCONFIRMED and not is_off,
         "can_mend": why.cause != hiding.BLOCKED,
     }
 

@@ -34,6 +34,7 @@ DONE = {
     "confirmed": "Thank you. The page says that it is still on.",
     "cancelled": "It is cancelled. Everybody who holds a place is told.",
     "back": "It is public again. Everybody who holds a place is told.",
+    "not-off": "It is not cancelled any more. It stays out of sight.",
     "left": "You no longer run this one.",
 }
 AT = "/organise/<activity_id>"
@@ -95,7 +96,7 @@ def bring_back(activity_id: str) -> ResponseReturnValue:
     own = find_own(db.session(), actors.known().person_id, activity_id, "editor")
     managing.bring_back(db.session(), own, clock.now())
     _note("brought back", own)
-    return _to(activity_id, "back")
+    return _to(activity_id, "not-off" if own.activity and own.state == "hidden" else "back")
 
 
 def _own(activity_id: str) -> Activity:
@@ -131,7 +132,7 @@ def _shown(own: Own, role: str, now: datetime) -> dict[str, Any]:
         "health": show_health(activity) if activity and is_public else None,
         "dates": _dates(activity, now) if activity else [],
         "is_public": is_public,
-        "is_cancelled": activity is not None and activity.state == "withdrawn",
+        "is_cancelled": own.state == "cancelled",
         "has_activity": activity is not None,
         "done": DONE.get(request.args.get("done", "")),
     }
@@ -151,6 +152,8 @@ def _date(row: Occurrence, activity: Activity, now: datetime) -> dict[str, Any]:
         "starts": row.starts_at.isoformat(),
         "day": times.near_day(row.starts_local.date(), today),
         "time": f"{row.starts_local:%H:%M} to {row.ends_local:%H:%M}",
-        "is_cancelled": row.status == "cancelled" or activity.state == "withdrawn",
+        "is_cancelled": row.status == "cancelled"
+        or activity.state == "withdrawn"
+        or activity.called_off,
         "people": acting.people_words(found, row.capacity) if found else None,
     }

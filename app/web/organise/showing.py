@@ -52,7 +52,7 @@ def show_step(asked: Asked, status: int = 200) -> Response:
         "id": show_id(mine.id) if mine else None,
         "is_public": mine is not None and mine.activity is not None,
         "is_waiting": mine is not None and mine.state == "waiting",
-        "is_hidden": mine is not None and mine.state == "hidden",
+        "is_hidden": bool(mine and mine.activity and mine.activity.state == "hidden"),
         "waits": mine is not None and mine.activity is not None and not is_proven(mine.organiser),
         "asks_name": mine is None or may_be_named(db.session(), mine.organiser),
         "organiser": mine.organiser.name if mine else None,

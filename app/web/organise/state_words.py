@@ -55,7 +55,11 @@ def show_state(own: Own, now: datetime) -> State:
 def _change_words(own: Own, change: ActivityDraft) -> str:
     if not change.content:
         return IN_PART
-    return MENDING[change.state] if own.state == "hidden" else CHANGES[change.state]
+    return (
+        MENDING[change.state]
+        if own.activity and own.activity.state == "hidden"
+        else CHANGES[change.state]
+    )
 
 
 def _said(own: Own, said: str, now: datetime) -> str:

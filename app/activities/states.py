@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.activities.dates import cancel_dates
-from app.activities.models import Activity
+from app.activities.models import Activity, Occurrence
 from app.core.events import ActivityChanged, publish
 
 
@@ -22,6 +22,12 @@ def go_out(activity: Activity, state: str, now: datetime) -> None:
 def come_back(activity: Activity) -> None:
     """Let it be public."""
     activity.state, activity.out_since, activity.called_off = "published", None, False
+
+
+def took_place(date: Occurrence, activity: Activity) -> bool:
+    """Whether a date that is over began while its activity was public."""
+    was_public = activity.out_since is None or date.starts_at <= activity.out_since
+    return date.status == "scheduled" and was_public
 
 
 def call_off(session: Session, activity: Activity, now: datetime) -> None:

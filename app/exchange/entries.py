@@ -1,6 +1,7 @@
 """What of an activity goes into a calendar: no more than its public page says."""
 
 from app.activities.models import Activity, Occurrence, Place
+from app.activities.states import took_place
 from app.core.ids import show_id
 from app.exchange.writers.icalendar import Entry
 
@@ -31,8 +32,8 @@ def public_entry(activity: Activity, date: Occurrence, home: str) -> Entry:
 
 
 def takes_place(activity: Activity, date: Occurrence) -> bool:
-    """Whether people still meet on a date."""
-    return date.status == "scheduled" and activity.state == "published"
+    """Whether people still meet on a date, or did before its activity ended."""
+    return took_place(date, activity)
 
 
 def title_of(activity: Activity) -> str:

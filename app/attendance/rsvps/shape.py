@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from app.activities.models import Activity, Occurrence, Place
+from app.activities.states import took_place
 from app.attendance.rsvps.models import CANCELLED, OFFER_ENDED, OFFERED, Rsvp
 from app.core.ids import show_id
 
@@ -39,8 +40,9 @@ def shape(
 
 
 def _status(date: Occurrence, activity: Activity, now: datetime) -> str:
-    """Whether it takes place. Who ended the whole activity called all its dates to come off."""
+    """Whether it takes place, or did. Who ended all of it called all its dates to come off."""
     if activity.state == "published" or date.status == CANCELLED:
         return date.status
-    is_off = activity.state == "withdrawn" or activity.called_off
-    return CANCELLED if is_off and date.ends_at > now else "gone"
+    if date.ends_at <= now:
+        return date.status if took_place(date, activity) else "gone"
+    return CANCELLED if activity.state == "withdrawn" or activity.called_off else "gone"

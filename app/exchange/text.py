@@ -8,14 +8,15 @@ from html.parser import HTMLParser
 
 from app.core.fields import BIDI
 from app.exchange.markup import feed
+from app.exchange.reader_part import reader_part
 
 MARKUP = re.compile(r"<[A-Za-z/!]|&(#\d+|#x[0-9a-fA-F]+|[A-Za-z]+);")
 BUILDER = re.compile(r"\[/?(?:vc|et_pb|fusion|av|uncode)_[^\[\]]*\]")
 GAP, LINE_END, MANY_LINES = (re.compile(rule) for rule in (r"[^\S\n]+", r" ?\n ?", r"\n{3,}"))
-CUT_MARKUP = re.compile(r"<[A-Za-z/!][^<>]*\Z|&[#\w]{0,32}\Z")
 BLOCKS = frozenset({"address", "article", "blockquote", "div", "dl", "dt", "dd", "footer"})
 BLOCKS |= {"header", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "section"}
 BLOCKS |= {"table", "tr", "ul"}
+BREAKS = BLOCKS | {"br", "li", "td", "th"}
 SILENT = frozenset({"script", "style", "template", "title"})
 INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u180e")
 LONGEST_READ = 10_000
@@ -61,24 +62,19 @@ def plain_text(text: str | None) -> str:
 
     Tags and entities are resolved, also when entities were escaped twice; page-builder
     marks, control, direction-changing and invisible characters go; emoji and right-to-left
-    letters stay. Twice as much is read as is ever kept, and nothing after that: what
+    letters stay. Twice as many letters are read as are ever kept, and nothing after that: what
     patterns cost may grow faster than a text, and there is no end to what strangers send.
     """
-    text = _start_of(text or "").replace("\r\n", "\n").replace("\r", "\n")
-    text = BUILDER.sub(" ", text)
+    text = BUILDER.sub(" ", text or "")
+    if len(text) > LONGEST_READ:
+        text = reader_part(text, BREAKS, SILENT, LONGEST_READ)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if MARKUP.search(text):
         text = _without_markup(text)
     text = unicodedata.normalize("NFC", text)
     hidden = {ord(letter): None for letter in set(text) if not _is_shown(letter)}
     lines = GAP.sub(" ", text.translate(hidden) if hidden else text)
     return MANY_LINES.sub("\n\n", LINE_END.sub("\n", lines)).strip()
-
-
-def _start_of(text: str) -> str:
-    """As much as is read; what is cut in the middle of a tag, or of an entity, is left out."""
-    if len(text) <= LONGEST_READ:
-        return text
-    return CUT_MARKUP.sub("", text[:LONGEST_READ])
 
 
 def _without_markup(text: str) -> str:

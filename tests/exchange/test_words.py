@@ -125,3 +125,22 @@ def test_a_long_text_is_never_cut_in_the_middle_of_a_tag():
     for more in range(0, 60, 7):
         text = " " * more + "".join(line.format(n) for n in range(1000))
         assert not set("<>") & set(plain_text(text))
+
+
+def test_styles_take_nothing_from_what_a_long_text_says():
+    mso = "<!--[if mso]><style>p{color:red}</style><![endif]-->"
+    style = f"{mso}<STYLE>{'p.x{margin:0}' * 9000}</STYLE><script>if (a < b) '<style>'</script>"
+    line = '<p style="margin:0; font-family:\'Arial > Sans\'" class="line">%s &uuml;ber Tee</p>'
+    text = (
+        style + "".join(line % n for n in range(700)) + f"<div data-x='{'y' * 90_000}'>Ende</div>"
+    )
+    shown = plain_text(text)
+    assert shown.startswith("0 über Tee\n\n1 über Tee\n\n2 ")
+    assert shown.endswith("699 über Tee\n\nEnde")
+
+
+@pytest.mark.parametrize(
+    "bomb", ["<", "<b>", "<p>", "<!--", "<style>", '<p "', "<li>&uuml;", "[vc_"]
+)
+def test_a_text_of_nothing_but_markup_is_read_to_an_end(bomb):
+    assert len(plain_text(bomb * 100_000)) <= 4 * 10_000

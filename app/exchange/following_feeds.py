@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.accounts.membership import RANK, organisers_of
+from app.accounts.membership import RANK, hold, organisers_of
 from app.accounts.models import Organiser, OrganiserMember
 from app.activities.posting.service import OrganiserBlockedHere
 from app.core.errors import NotFound
@@ -111,9 +111,17 @@ def lend(session: Session, now: datetime) -> Lent | None:
 
 
 def still_ours(session: Session, lent: Lent) -> Feed | None:
-    """The feed, kept for this transaction; None where it is gone or lent to somebody else."""
+    """The feed, kept for this transaction; None where it is gone or lent to somebody else.
+
+    Its organiser is held before it, as whoever changes many of its listings does.
+    """
+    known = session.get(Feed, lent.feed_id)
+    if known is None or hold(session, known.organiser_id) is None:
+        return None
     query = select(Feed).where(Feed.id == lent.feed_id, Feed.lease == lent.lease)
-    return session.scalars(query.with_for_update()).one_or_none()
+    return session.scalars(
+        query.with_for_update().execution_options(populate_existing=True)
+    ).one_or_none()
 
 
 def note_good(feed: Feed, known: Known | None, now: datetime) -> None:

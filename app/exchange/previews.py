@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, undefer
 
-from app.accounts.membership import may
+from app.accounts.membership import hold, may
 from app.accounts.models import Organiser
 from app.activities.posting.service import OrganiserBlockedHere
 from app.core.errors import NotFound
@@ -102,11 +102,12 @@ def publish(
 
     Raises OrganiserBlockedHere.
     """
-    if preview.organiser.blocked_at is not None:
+    organiser = hold(session, preview.organiser.id)
+    if organiser is None or organiser.blocked_at is not None:
         raise OrganiserBlockedHere(BLOCKED)
     wanted = [each for each in preview.rows if chosen is None or each.row.n in chosen]
     wanted = [each for each in wanted if each.outcome in CHOOSABLE][:MOST_AT_ONCE]
-    done = Taker(preview.organiser, person_id, now).take(session, wanted)
+    done = Taker(organiser, person_id, now).take(session, wanted)
     kept = preview.kept
     if not any(each.outcome == LATER for each in done):
         kept.state, kept.content = PUBLISHED, None

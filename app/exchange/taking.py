@@ -54,7 +54,10 @@ class Taker:
     now: datetime
 
     def take(self, session: Session, chosen: Iterable[Standing]) -> list[Taken]:
-        """Take the rows over, in their order; those that are the same, or no rows, stay out."""
+        """Take the rows over, in their order; those that are the same, or no rows, stay out.
+
+        The organiser is held by whoever asks, as `membership.hold` says: many listings change.
+        """
         return [
             self._one(session, each) for each in chosen if each.outcome in {NEW, CHANGED, ENDED}
         ]
@@ -73,8 +76,9 @@ class Taker:
     def _taken(self, session: Session, standing: Standing) -> str:
         event = standing.known
         if standing.outcome == ENDED and standing.activity and event:
-            event.ended = following.end(session, standing.activity, self.now)
-            return CANCELLED
+            activity = find_whole(session, event.activity_id, is_locked=True)
+            event.ended = activity is not None and following.end(session, activity, self.now)
+            return CANCELLED if event.ended else REFUSED
         listing = listing_of(standing.row.activity)  # type: ignore[arg-type]
         if event is None:
             return self._new(session, standing.row.source_id or "", listing)
@@ -118,8 +122,8 @@ class Taker:
     def _changed(
         self, session: Session, standing: Standing, event: ImportedEvent, listing: Listing
     ) -> str:
-        activity = find_whole(session, event.activity_id)
-        if activity is None:
+        activity = find_whole(session, event.activity_id, is_locked=True)
+        if activity is None or activity.state == "hidden":
             return REFUSED
         if event.ended and activity.state == "withdrawn":
             if self._recalled(session, words_of(activity)):

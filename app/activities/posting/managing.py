@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.models import Organiser
+from app.accounts.membership import hold
 from app.activities import hiding
 from app.activities.dates import sync_dates
 from app.activities.models import Activity
@@ -113,10 +113,10 @@ def confirm(session: Session, activity: Activity, now: datetime) -> None:
 
     Raises Hidden where it would bring back what was taken down in another listing.
     """
+    organiser = hold(session, activity.organiser_id)
     why = hiding.hiding_of(session, activity.id)
-    organiser = session.get_one(Organiser, activity.organiser_id)
     is_unsaid = why and why.cause == hiding.UNCONFIRMED and not activity.called_off
-    is_back = is_unsaid and organiser.blocked_at is None
+    is_back = is_unsaid and organiser and organiser.blocked_at is None
     if is_back:
         _check_not_taken_down(session, activity)
     today = now.astimezone(clock_of(activity.time_zone)).date()
@@ -179,6 +179,7 @@ def remove(session: Session, own: Own, now: datetime) -> None:
 
 def _as_it_is_now(session: Session, own: Own) -> Own:
     """What is public and what waits of it, with what others have written meanwhile."""
+    hold(session, own.organiser.id)
     activity = find_whole(session, own.id, is_locked=True)
     for row in session.scalars(select(ActivityDraft).where(ActivityDraft.activity_id == own.id)):
         session.refresh(row)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
+from app.accounts.membership import hold
 from app.accounts.models import Organiser
 from app.activities.checks import check_draft
 from app.activities.dates import sync_dates
@@ -124,8 +125,10 @@ def submit(
 
     Raises Invalid for what is missing, OrganiserBlockedHere.
     """
+    organiser = hold(session, draft.organiser_id)
     lock(session, draft)
-    organiser = session.get_one(Organiser, draft.organiser_id)
+    if organiser is None:
+        raise NotFound(NOT_YOURS)
     check_open(organiser)
     is_dated = draft.activity_id is None or any(name in SCHEDULE for name in draft.content)
     check_complete(full_content(session, draft), now, with_dates=is_dated)

@@ -14,7 +14,6 @@ from app.comfort.profile import (
     THETA_LIMIT,
     Profile,
     checked_sensitivities,
-    sensitivity_values,
 )
 
 LOWEST_DEMAND: Final = -1.9
@@ -83,10 +82,9 @@ def chances(profile: Profile, effective_values: Reals, ease: Values | None = Non
 def lengths(profile: Profile, effective_values: Reals) -> Reals:
     """Return R (N,), how far each activity's demand lies above the lowest; see `chances`."""
     values = _checked(effective_values)
-    scale = _scale(profile, values)
-    total = values[:, 0] * scale[0]
-    for fact in range(1, len(FACTS)):
-        total += values[:, fact] * scale[fact]
+    total, *others = values.T * _scale(profile, values)[:, np.newaxis]
+    for part in others:
+        total += part
     return np.asarray(np.sqrt(_finite(total), out=total))
 
 
@@ -135,8 +133,7 @@ def _checked(effective_values: Reals) -> Reals:
 
 
 def _scale(profile: Profile, values: Reals) -> Reals:
-    squares = np.square(WEIGHTS * np.exp(sensitivity_values(profile)))
-    return np.asarray(squares.astype(values.dtype))
+    return profile.felt_squares.astype(values.dtype, copy=False)
 
 
 def _finite(squares: Reals) -> Reals:

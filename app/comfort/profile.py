@@ -1,12 +1,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.comfort.checks import number_within, only_known_keys
-from app.comfort.facts import FACTS
+from app.comfort.facts import FACTS, WEIGHTS
 
 LEVELS: Final = {1: 0.84, 2: 0.42, 3: 0.0, 4: -0.42, 5: -0.84}
 LEVEL_VARIANCE: Final = 0.8
@@ -49,6 +50,11 @@ class Profile:
             for fact in FACTS
         }
         object.__setattr__(self, "sensitivity_variances", variances)
+
+    @cached_property
+    def felt_squares(self) -> NDArray[np.float64]:
+        """What each fact adds to R^2 (9,), for a squared effective value of 1: (w_k e^s_k)^2."""
+        return np.square(WEIGHTS * np.exp(sensitivity_values(self)))
 
     @classmethod
     def from_level(cls, level: int | None) -> Self:

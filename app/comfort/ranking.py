@@ -21,15 +21,19 @@ LEAST_CHANCE: Final = 0.02
 LEAST_INTEREST: Final = 0.05
 USUAL_MAX_KM: Final = 10.0
 
+Reals: TypeAlias = NDArray[np.floating]
 Fits: TypeAlias = bool | Sequence[bool | None] | NDArray[np.bool_] | None
 
 
-def comfort_worth(chance: ArrayLike, pace: str = "balanced") -> NDArray[np.float64]:
-    """Return C(P), 0 to 1: what comfort earns at this pace. ValueError for an unknown pace."""
+def comfort_worth(chance: ArrayLike, pace: str = "balanced") -> Reals:
+    """Return C(P), 0 to 1: what comfort earns at this pace, in the precision of the chances.
+
+    Raises ValueError for an unknown pace.
+    """
     if pace not in PACES:
         raise ValueError(f"pace must be one of {', '.join(PACES)}")
-    enough = np.maximum(np.asarray(chance, dtype=np.float64), LEAST_CHANCE) / PACES[pace]
-    return np.square(np.minimum(enough, 1.0))
+    enough = np.maximum(_reals(chance), LEAST_CHANCE) / PACES[pace]
+    return np.asarray(np.square(np.minimum(enough, 1.0)))
 
 
 def nearness(km: ArrayLike, max_km: float = USUAL_MAX_KM) -> NDArray[np.float64]:
@@ -40,13 +44,16 @@ def nearness(km: ArrayLike, max_km: float = USUAL_MAX_KM) -> NDArray[np.float64]
     """
     if not max_km > 0:
         raise ValueError("max_km must be above 0")
-    distance = np.asarray(km)
-    if distance.dtype != np.float32:
-        distance = distance.astype(np.float64, copy=False)
+    distance = _reals(km)
     if (distance < 0).any():
         raise ValueError("km must be numbers of at least 0")
     # fmin passes over nan, so that no distance leaves the 1.
     return np.asarray(np.fmin(np.exp(distance * (-2.0 / max_km)), 1.0), dtype=np.float64)
+
+
+def _reals(given: ArrayLike) -> Reals:
+    numbers = np.asarray(given)
+    return numbers if numbers.dtype == np.float32 else numbers.astype(np.float64, copy=False)
 
 
 def score(  # noqa: PLR0913, PLR0917
@@ -59,7 +66,7 @@ def score(  # noqa: PLR0913, PLR0917
     pace: str = "balanced",
     *,
     max_km: float = USUAL_MAX_KM,
-) -> NDArray[np.float64]:
+) -> Reals:
     """Return S, one per activity: worth of comfort x interest x nearness x time x cost.
 
     Each of the four may be one value for all or one per activity. `interest` 0 to 1 (counted as

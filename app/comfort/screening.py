@@ -4,8 +4,9 @@ A look at all of them that costs little tells which can not be first, whatever t
 score is. It never decides among the others (docs/fit-model.md, *Many at once*).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import inf, log, sqrt
+from math import ceil, inf, log, sqrt
 from typing import Final
 
 import numpy as np
@@ -25,6 +26,8 @@ SAMPLE: Final = 32
 """How many are scored for each one that is wanted, to learn how high a score has to be."""
 WORTH_A_LOOK: Final = 4
 """So many times the sample have to be there; with fewer, scoring all of them is as quick."""
+LIKELY: Final = 2.4
+"""How many times what is wanted reach the S that is guessed at, so that it is seldom too high."""
 FEW: Final = 16
 """Picking one row in so many takes as long as multiplying all of them."""
 ROOM: Final = 1.0 - 2.0**-10
@@ -77,7 +80,10 @@ class Fits:
         0 at places gone to before: whether S there lies above or below another is not known yet.
         """
         squares = squares.take(at)
-        return self._score(chances_of_squares(self.profile, squares), at) * (squares < inf)
+        score = self._score(chances_of_squares(self.profile, squares), at)
+        if len(self.again):
+            score[squares == inf] = 0.0
+        return score
 
     def squares(self) -> Reals:
         """The squared length of each, roughly; without an end at places gone to before.
@@ -89,7 +95,8 @@ class Fits:
         else:
             squares = rough_squares(self.profile, self.effects)
             squares = squares if len(squares) == len(self) else squares.take(self.rows)
-        squares[self.again] = inf
+        if len(self.again):
+            squares[self.again] = inf
         return squares
 
     def _effects(self, at: Ints | None) -> Reals:
@@ -101,9 +108,7 @@ class Fits:
         km, others = (
             (self.km, self.others) if at is None else (self.km.take(at), self.others.take(at))
         )
-        score = comfort_worth(chance, self.pace) * nearness(km, self.max_km)
-        score *= others
-        return score
+        return comfort_worth(chance, self.pace) * nearness(km, self.max_km) * others
 
 
 def may_be_first(fits: Fits, count: int, best: float = inf, worst: float = 0.0) -> Ints | None:
@@ -117,26 +122,26 @@ def may_be_first(fits: Fits, count: int, best: float = inf, worst: float = 0.0) 
     if worst < TINY and (worst or len(fits) < WORTH_A_LOOK * SAMPLE * count):
         return None
     squares = fits.squares()
-    least = worst
-    if not worst:
-        some = _gentlest(squares, SAMPLE * count)
-        least = _reached(fits.rough(squares, some), count, best)
-    if least < TINY:
-        return None
-    left = np.flatnonzero(_may_reach(fits, squares, least))
-    if len(left) == len(fits):
-        return None
-    rough = fits.rough(squares, left)
-    stays = rough >= ROOM * (worst or _reached(rough, count, best))
-    stays[np.searchsorted(left, fits.again)] = True
-    return left[stays]
+    for least in [worst] if worst else _guesses(fits, squares, count, best):
+        if least < TINY:
+            return None
+        left = np.flatnonzero(_may_reach(fits, squares, least))
+        if len(left) == len(fits):
+            return None
+        rough = fits.rough(squares, left)
+        reached = worst or _reached(rough, count, best)
+        if reached >= least:
+            break
+    left = left[rough >= ROOM * reached]
+    return np.union1d(left, fits.again) if len(fits.again) else left
 
 
-def _gentlest(squares: Reals, count: int) -> Ints:
-    """Positions of about `count` that ask least."""
-    step = len(squares) // count
-    limit = np.partition(squares[::step], count // step)[count // step]
-    return np.flatnonzero(squares <= limit)[:count]
+def _guesses(fits: Fits, squares: Reals, count: int, best: float) -> Iterator[float]:
+    """An S that `count` reach as it seems from some in equal distances; then one that they do."""
+    step = len(fits) // (SAMPLE * count)
+    rough = fits.rough(squares, np.arange(0, len(fits), step))
+    yield _reached(rough, ceil(LIKELY * count / step), best)
+    yield _reached(rough, count, best)
 
 
 def _reached(rough: Floats, count: int, best: float) -> float:
@@ -151,10 +156,11 @@ def _may_reach(fits: Fits, squares: Reals, least: float) -> NDArray[np.bool_]:
     Each of them falls with one number, so that one limit for that number takes its place.
     """
     least *= ROOM
-    passes = fits.others >= least
-    passes &= ~(fits.km > log(1.0 / least) * fits.max_km / 2.0)
     chance = PACES[fits.pace] * sqrt(least)
-    if chance > LEAST_CHANCE:
-        passes &= squares <= square_of_chance(fits.profile, chance)
-    passes[fits.again] = True
+    limit = square_of_chance(fits.profile, chance) if chance > LEAST_CHANCE else inf
+    passes = squares <= limit
+    # With few left, asking for the other two would take longer than scoring these few.
+    if np.count_nonzero(passes) * FEW > len(fits):
+        passes &= fits.others >= least
+        passes &= ~(fits.km > log(1.0 / least) * fits.max_km / 2.0)
     return passes

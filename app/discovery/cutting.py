@@ -8,6 +8,9 @@ import numpy as np
 from app.comfort import Fits, may_be_first
 from app.discovery.columns import Flags, Floats, Ints
 
+FEW = 4
+"""So many times what is wanted are sorted as quickly as cut down to it."""
+
 Key = Sequence[float]
 
 
@@ -24,9 +27,11 @@ def top(
     left = len(candidates)
     if until is not None:
         candidates = candidates[~comes_after(keys, ids, until)[candidates]]
-    candidates = _cut([*keys, ids], candidates, count)
+    if len(candidates) > FEW * count:
+        candidates = _cut([*keys, ids], candidates, count)
     columns = [ids[candidates], *(key[candidates] for key in reversed(keys))]
-    return candidates[np.lexsort(columns)], left - len(candidates)
+    found = candidates[np.lexsort(columns)][:count]
+    return found, left - len(found)
 
 
 def first_by_fit(

@@ -47,7 +47,8 @@ class Many:
     def found(self) -> Ids:
         """The first fifty, as a search finds them: a look at all, and few scored."""
         first, _ = first_by_fit(self.fits, self.ids, SHOWN)
-        return [int(one) for one in self.ids[first]]
+        ids: Ids = self.ids[first].tolist()
+        return ids
 
     def sorted(self) -> Ids:
         """The same, all scored and sorted: slow, and right beyond doubt."""

@@ -17,6 +17,8 @@ from app.core.errors import SENTENCE, Invalid
 
 LONGEST = timedelta(days=14)
 FARTHEST = timedelta(days=3650)
+# Most have a date so soon; then the ten years of a weekly group need not be worked out.
+SOON = timedelta(days=60)
 MISSING = {
     "title": "Please give it a name.",
     "kind": "Please say what sort of activity it is.",
@@ -75,7 +77,9 @@ def _is_to_come(content: Content, now: datetime) -> bool:
         last = window.get("until")
         return not last or date.fromisoformat(last) >= now.date()
     segment = segment_of(content)
-    return segment is not None and bool(meetings(segment, now, now + FARTHEST))
+    if segment is None:
+        return False
+    return any(meetings(segment, now, now + within) for within in (SOON, FARTHEST))
 
 
 def _times(content: Content, now: datetime) -> Iterable[tuple[str, str]]:

@@ -4,13 +4,14 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from app.activities.drafts import Arrangement, Money, NewActivity, NewPlace, Told
 from app.activities.schedule import Segment
 from app.activities.service import publish
 from app.comfort import FACTS
-from app.core.writes import unit_of_work
 from tests.conftest import NOW
+from tests.kept_rows import fill_as
 
 SHEFFIELD = {"lat": 53.38, "lon": -1.47}
 TOLD_ON = date(2026, 11, 20)
@@ -96,7 +97,10 @@ def drafts() -> list[NewActivity]:
 @pytest.fixture
 def listed(app: Flask, frozen) -> Flask:
     """The application with the known activities."""
-    with unit_of_work() as session:
-        for one in drafts():
-            publish(session, one, NOW)
+    fill_as(_publish_all)
     return app
+
+
+def _publish_all(session: Session) -> None:
+    for one in drafts():
+        publish(session, one, NOW)

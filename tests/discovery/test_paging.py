@@ -14,6 +14,7 @@ from app.core import events
 from app.core.writes import unit_of_work
 from tests.conftest import NOW
 from tests.discovery.conftest import SHEFFIELD, draft, told
+from tests.kept_rows import fill_as
 
 COUNT = 130
 PROFILE = {"level": 4, "answers": {"party": "very_nervous"}, "interests": ["mixed_crafts"]}
@@ -38,9 +39,12 @@ def one(number, **changes):
 
 @pytest.fixture
 def many(app, frozen):
-    with unit_of_work() as session:
-        for number in range(COUNT):
-            publish(session, one(number), NOW)
+    fill_as(publish_many)
+
+
+def publish_many(session):
+    for number in range(COUNT):
+        publish(session, one(number), NOW)
 
 
 @pytest.fixture

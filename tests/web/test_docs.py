@@ -14,15 +14,16 @@ import jsonschema_rs
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 from time_machine import travel
 
 from app.activities.drafts import NewPlace
 from app.activities.service import publish
 from app.config import Config
-from app.core.writes import unit_of_work
 from app.places.build import write_gazetteer
 from tests.conftest import NOW
 from tests.discovery.conftest import draft, weekly
+from tests.kept_rows import fill_as
 from tests.places.small import ROWS, TOWNS, town
 from tests.web.asking import HERE, Line, ask, somebody
 from tests.web.reading import Page
@@ -42,15 +43,18 @@ def shrewsbury(app: Flask, config: Config, frozen) -> Flask:
     """The application where made-up activities meet in the town of the examples."""
     known = [*TOWNS, town("Shrewsbury", "GB", "ENG", 52.71, -2.75, 71715)]
     write_gazetteer(replace(ROWS, towns=known), config.gazetteer_path)
-    with unit_of_work() as session:
-        for day, title in enumerate(("Board games", "Slow walk", "Choir"), 1):
-            dates = (weekly(datetime(2026, 12, day, 14)),)
-            publish(
-                session,
-                draft(title, title=title, place=SQUARE, segments=dates, booking="needed"),
-                NOW,
-            )
+    fill_as(publish_three)
     return app
+
+
+def publish_three(session: Session) -> None:
+    for day, title in enumerate(("Board games", "Slow walk", "Choir"), 1):
+        dates = (weekly(datetime(2026, 12, day, 14)),)
+        publish(
+            session,
+            draft(title, title=title, place=SQUARE, segments=dates, booking="needed"),
+            NOW,
+        )
 
 
 @pytest.fixture

@@ -13,15 +13,29 @@ from app.core.db import db
 from tests.cli.conftest import READ_TOGETHER, count, found, rewrite
 
 
-def test_a_newcomer_finds_every_town_alive_at_once(run, client):
+def test_a_newcomer_finds_every_town_alive_at_once_and_one_group_in_it_full(run, client):
     said = run()
     for town in demo_towns.towns():
         assert f"{town.name}: " in said
-        near = {"lat": round(town.lat, 2), "lon": round(town.lon, 2), "radius_km": 25}
-        facets = client.get("/api/v1/activities", query_string=near).get_json()["facets"]
+        first, *more = pages_near(client, town)
+        facets = first["facets"]
         assert facets["kind"]["volunteering"] >= 20
         assert facets["kind"]["interest_group"] >= 25
         assert facets["kind"]["support_meetup"] >= 16
+        seen = [card["places"] for page in (first, *more) for card in page["items"]]
+        assert seen.count("waiting_list") >= 1, town.name
+        assert seen.count("open") > seen.count("waiting_list")
+
+
+def pages_near(client, town):
+    """Every page of the list around a town, the first one first."""
+    near = {"lat": round(town.lat, 2), "lon": round(town.lon, 2), "radius_km": 25, "limit": 50}
+    cursor = {}
+    while cursor is not None:
+        page = client.get("/api/v1/activities", query_string=near | cursor).get_json()
+        yield page
+        following = page.get("next_cursor")
+        cursor = {"cursor": following} if following else None
 
 
 def test_loading_twice_changes_nothing(run, small):

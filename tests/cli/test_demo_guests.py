@@ -59,20 +59,6 @@ def test_some_are_full_and_some_nearly_and_none_is_a_support_meetup(town):
     assert all(rows[name]["kind"] != "support_meetup" for name in left)
 
 
-def test_in_every_town_a_newcomer_sees_one_with_a_waiting_list(run, client):
-    run()
-    for town in demo_towns.towns():
-        seen, cursor = [], ""
-        near = {"lat": round(town.lat, 2), "lon": round(town.lon, 2), "radius_km": 25, "limit": 50}
-        while cursor is not None:
-            asked = near | ({"cursor": cursor} if cursor else {})
-            answer = client.get("/api/v1/activities", query_string=asked).get_json()
-            seen += [card["places"] for card in answer["items"]]
-            cursor = answer.get("next_cursor")
-        assert seen.count("waiting_list") >= 1, town.name
-        assert seen.count("open") > seen.count("waiting_list")
-
-
 def test_a_visitor_waits_behind_them_or_takes_the_last_place(run, garden, app):
     run()
     waits = hold(new_phone(app), FULL)

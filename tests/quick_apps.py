@@ -7,12 +7,14 @@ what can't differ: routes, templates, and how the engine is asked.
 from types import CodeType
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
+
+from app.core import openapi
 
 MANY = 5000
 
@@ -53,6 +55,7 @@ def share_work() -> None:
     """Do once a run what each application would do anew, though nothing of it can differ."""
     _share_routes()
     _share_statements()
+    _share_description()
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
 
 
@@ -90,3 +93,15 @@ def _share_statements() -> None:
         return compile_for(clause, dialect, compiled_cache=kept, **more)
 
     ClauseElement._compile_w_cache = compiled  # type: ignore[method-assign]
+
+
+def _share_description() -> None:
+    """Describe the API once a run: what is said of it differs only by where it is served."""
+    describe = openapi.document
+    known: dict[str, dict[str, Any]] = {}
+
+    def document() -> dict[str, Any]:
+        home = current_app.config["ALONGSIDE"].public_url
+        return known.get(home) or known.setdefault(home, describe())
+
+    openapi.document = document

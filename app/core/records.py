@@ -1,16 +1,18 @@
 """Frozen records as plain JSON values and back, strictly by their types.
 
 For what is kept for a while or comes from another process: nothing in it is trusted to be
-what it should, and nothing in it can be run. How each type is read and written is worked out
-once, for files hold thousands of records of a few types.
+what it should, and nothing in it can be run. How each type is read is worked out once, for
+files hold thousands of records of a few types.
 """
 
 import types
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from functools import cache, partial
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+import orjson
 
 Kind = TypeVar("Kind")
 Step = Callable[[Any], Any]
@@ -19,32 +21,13 @@ UNIONS = frozenset({Union, types.UnionType})
 
 def write_record(value: Any) -> Any:
     """A record, with all records in it, as values that JSON knows."""
-    kind: Any = type(value)
-    return _writer(kind)(value)
+    return orjson.loads(orjson.dumps(value, default=dict))
 
 
 def read_record(kind: type[Kind], value: Any) -> Kind:
     """The record of that kind which `write_record` wrote; raises ValueError for another."""
     known: Any = kind
     return cast("Kind", _reader(known)(value))
-
-
-@cache
-def _writer(kind: Any) -> Step:
-    if is_dataclass(kind):
-        names = [each.name for each in fields(kind)]
-        return lambda record: {name: write_record(getattr(record, name)) for name in names}
-    if issubclass(kind, Mapping):
-        return lambda named: {str(name): write_record(item) for name, item in named.items()}
-    if issubclass(kind, list | tuple):
-        return lambda items: [write_record(item) for item in items]
-    if issubclass(kind, date):
-        return cast("Step", kind.isoformat)
-    return _as_it_is
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
 
 
 @cache

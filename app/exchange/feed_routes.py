@@ -19,7 +19,7 @@ from app.exchange.import_routes import CREATED, IMPORTS, desk, wish_of
 from app.exchange.import_schemas import FEED_EXAMPLE, FeedSchema
 from app.exchange.import_shapes import FEED, FEED_ENDED, FEEDS
 from app.exchange.import_views import show_feed
-from app.exchange.reading import Reading
+from app.exchange.lines import Overview
 from app.exchange.refreshing import take_over
 from app.exchange.safe_fetch import Fetched
 from app.exchange.wishes import Wish
@@ -53,15 +53,15 @@ def add_feed(asked: dict[str, Any]) -> Callable[[], ResponseReturnValue]:
     """
     wish = wish_of(asked)
     fetched = desk().get(wish.url or "")
-    reading = desk().read(fetched.content or b"", wish, clock.now())
-    return partial(_add, wish, fetched, reading, asked.get("organiser_name"))
+    found = desk().read(fetched.content or b"", wish, clock.now())
+    return partial(_add, wish, fetched, found, asked.get("organiser_name"))
 
 
-def _add(wish: Wish, fetched: Fetched, reading: Reading, name: str | None) -> Response:
+def _add(wish: Wish, fetched: Fetched, found: Overview, name: str | None) -> Response:
     session, now = db.session(), clock.now()
     publisher = organiser_for(session, actors.known().person_id, name, now)
     feed = following_feeds.add(session, publisher, wish, now)
-    take_over(session, feed, fetched, reading, now)
+    take_over(session, feed, fetched, found, now)
     answer = json_answer(show_feed(feed, publisher))
     answer.status_code = CREATED
     return answer

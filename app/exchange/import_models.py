@@ -23,7 +23,7 @@ PREVIEW, PUBLISHED = "preview", "published"
 
 
 class ImportPreview(Model):
-    """What a file came to, for a while: `rows` are records of `Row`, nothing else of the file.
+    """What a file came to, for a while: `rows` are records of `Line`, nothing else of the file.
 
     `content` keeps a table until its columns are settled and it is published: the columns may
     be mapped anew. Of every other format nothing is kept that was not read.

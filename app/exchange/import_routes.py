@@ -59,8 +59,9 @@ def make_import(asked: dict[str, Any]) -> Callable[[], ResponseReturnValue]:
     content = (asked.get("content") or "").encode("utf-8", "replace")
     if wish.url:
         content = desk().get(wish.url).content or b""
-    reading = desk().read(content, wish, clock.now())
-    return partial(_keep, Kept(host_of(wish), wish, reading, content), asked.get("organiser_name"))
+    overview = desk().read(content, wish, clock.now())
+    file = Kept(host_of(wish), wish, overview, content)
+    return partial(_keep, file, asked.get("organiser_name"))
 
 
 def _keep(file: Kept, name: str | None) -> Response:

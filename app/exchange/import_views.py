@@ -6,14 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from app.accounts.models import Organiser
-from app.activities.drafts import NewActivity
 from app.core.ids import show_id
-from app.exchange.import_content import first_date
 from app.exchange.import_models import Feed
 from app.exchange.previews import Preview
 from app.exchange.standing import Standing
 from app.exchange.taking import Taken
-from app.exchange.wishes import in_words
 
 
 def show_preview(preview: Preview, now: datetime) -> dict[str, Any]:
@@ -39,19 +36,17 @@ def show_preview(preview: Preview, now: datetime) -> dict[str, Any]:
 
 def show_row(standing: Standing, now: datetime) -> dict[str, Any]:
     """One row: what it is, why not, what was filled in, when and where."""
-    row, new = standing.row, standing.row.activity
-    first = first_date(new, now) if new else None
-    reason = standing.reason
+    row, reason, first = standing.row, standing.reason, standing.row.first_start(now)
     if row.joined is not None:
         reason = f"a changed date of row {row.joined}"
     return {
         "n": row.n,
         "title": row.title,
         "outcome": standing.outcome,
-        "reason": in_words(reason) if reason else None,
-        "repaired": [in_words(said) for said in row.repaired],
-        "starts_at": first.starts_local.isoformat(timespec="minutes") if first else None,
-        "place": _place(new) if new else None,
+        "reason": reason,
+        "repaired": list(row.repaired),
+        "starts_at": first.isoformat(timespec="minutes") if first else None,
+        "place": row.place,
     }
 
 
@@ -87,13 +82,6 @@ def show_feed(feed: Feed, organiser: Organiser) -> dict[str, Any]:
 def show_organiser(organiser: Organiser) -> dict[str, str]:
     """An organiser by id and name."""
     return {"id": show_id(organiser.id), "name": organiser.name}
-
-
-def _place(new: NewActivity) -> str | None:
-    if new.place is None:
-        return "Online" if new.format == "online" else None
-    parts = [new.place.name, new.place.area]
-    return ", ".join(dict.fromkeys(part for part in parts if part)) or None
 
 
 def _time(moment: datetime | None) -> str | None:

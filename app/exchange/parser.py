@@ -7,7 +7,6 @@ database, and this one never looks into a file, so nothing of one file is left f
 """
 
 import gc
-import json
 import os
 import resource
 import select
@@ -19,10 +18,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from app.core.records import read_record, write_record
+import orjson
+
+from app.core.records import read_record
 from app.exchange.asking import DETECT, Ask
 from app.exchange.forked import BEGUN, DONE, LATE, SECONDS
 from app.exchange.formats import read_file
+from app.exchange.lines import overview_of
 from app.exchange.reading import FileRefused, Options
 from app.exchange.turns import wait_for
 from app.places.found import Found, PlaceNotKnown
@@ -77,7 +79,8 @@ def _warm_up() -> None:
     """Read a small calendar of our own: what readers make ready at first use is ready then."""
     now = datetime(2026, 1, 1, tzinfo=UTC)
     options = Options(source="", organiser="-", kind="interest_group", time_zone="UTC", skims=True)
-    read_file(SMALL, Ask(format=DETECT, options=options, now=now), _NoTowns())
+    reading = read_file(SMALL, Ask(format=DETECT, options=options, now=now), _NoTowns())
+    overview_of(reading, now)
 
 
 class _NoTowns:
@@ -94,13 +97,14 @@ class _NoTowns:
 
 def answer(source: BinaryIO, target: BinaryIO) -> None:
     """Read the question in the first line and the file in the rest; write rows or a refusal."""
-    question = json.loads(source.readline())
+    question = orjson.loads(source.readline())
     ask, gazetteer = read_record(Ask, question["ask"]), Gazetteer(Path(question["gazetteer"]))
     try:
-        found = {"reading": write_record(read_file(source.read(), ask, gazetteer))}
+        reading = read_file(source.read(), ask, gazetteer)
+        found: dict[str, Any] = {"overview": overview_of(reading, ask.now)}
     except FileRefused as refusal:
         found = {"refused": refusal.detail}
-    target.write(json.dumps(found).encode())
+    target.write(orjson.dumps(found))
     target.flush()
 
 

@@ -3,7 +3,6 @@
 What comes back is data, checked by its types.
 """
 
-import json
 import os
 import tempfile
 from dataclasses import dataclass
@@ -11,12 +10,15 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from app.core.errors import DomainError
 from app.core.records import read_record, write_record
 from app.exchange.asking import Ask
 from app.exchange.forked import DONE, LATE
 from app.exchange.forking import Times, forker_of
-from app.exchange.reading import FileRefused, Reading
+from app.exchange.lines import Overview
+from app.exchange.reading import FileRefused
 
 COMMAND = ("-m", "app.exchange.parser")
 TOO_BUSY = "We are too busy to read this file right now. Please try again in a few minutes."
@@ -45,8 +47,8 @@ class Parser:
     reads_within_s: float = 10.0
     waits_s: float = 8.0
 
-    def read(self, content: bytes, ask: Ask) -> Reading:
-        """The rows of a file; raises FileRefused for one that can't be read within the limits.
+    def read(self, content: bytes, ask: Ask) -> Overview:
+        """The lines of a file; raises FileRefused for one that can't be read within the limits.
 
         Never longer than the times above together. Raises Busy when too many read at once, or
         when others leave the reader no time.
@@ -54,12 +56,12 @@ class Parser:
         found = self._run(content, ask)
         if "refused" in found:
             raise FileRefused(str(found["refused"]))
-        return read_record(Reading, found["reading"])
+        return read_record(Overview, found["overview"])
 
     def _run(self, content: bytes, ask: Ask) -> dict[str, Any]:
         asked = {"ask": write_record(ask), "gazetteer": os.fspath(self.gazetteer.absolute())}
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
-            given.write(json.dumps(asked).encode() + b"\n" + content)
+            given.write(orjson.dumps(asked) + b"\n" + content)
             given.seek(0)
             forker, files = forker_of(self.command), (given.fileno(), written.fileno())
             times = Times(self.starts_within_s, self.waits_s, self.reads_within_s)
@@ -69,5 +71,5 @@ class Parser:
             if ended != DONE:
                 raise FileRefused(TOO_MUCH)
             written.seek(0)
-            found: dict[str, Any] = json.loads(written.read())
+            found: dict[str, Any] = orjson.loads(written.read())
             return found

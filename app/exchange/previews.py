@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, undefer
@@ -14,7 +15,8 @@ from app.core.errors import NotFound
 from app.core.ids import read_id
 from app.core.records import read_record, write_record
 from app.exchange.import_models import PREVIEW, PUBLISHED, ImportPreview
-from app.exchange.reading import Reading, Row, Sheet
+from app.exchange.lines import Line, Overview, line_of
+from app.exchange.reading import Row, Sheet
 from app.exchange.standing import CHANGED, ENDED, NEW, Standing, standings
 from app.exchange.taking import LATER, Taken, Taker
 from app.exchange.wishes import Wish
@@ -56,7 +58,7 @@ class Kept:
 
     name: str
     wish: Wish
-    reading: Reading
+    overview: Overview
     content: bytes
 
 
@@ -70,7 +72,7 @@ def keep(
     _put(kept, file)
     session.add(kept)
     session.flush()
-    return Preview(kept, organiser, standings(session, organiser.id, file.reading.rows, now))
+    return Preview(kept, organiser, standings(session, organiser.id, file.overview.lines, now))
 
 
 def read_anew(session: Session, kept: ImportPreview, file: Kept) -> None:
@@ -122,13 +124,20 @@ def forget_ended(session: Session, now: datetime) -> int:
 
 
 def _put(kept: ImportPreview, file: Kept) -> None:
-    sheet = file.reading.sheet
+    sheet = file.overview.sheet
     kept.name, kept.asked, kept.state = file.name[:200], write_record(file.wish), PREVIEW
-    kept.rows = [write_record(row) for row in file.reading.rows]
+    kept.rows = write_record(file.overview.lines)
     kept.sheet = write_record(sheet) if sheet else None
     kept.content = file.content if sheet else None
 
 
 def _shown(session: Session, kept: ImportPreview, organiser: Organiser, now: datetime) -> Preview:
-    rows = [read_record(Row, row) for row in kept.rows]
+    rows = [_line(row, now) for row in kept.rows]
     return Preview(kept, organiser, standings(session, organiser.id, rows, now))
+
+
+def _line(kept: dict[str, Any], now: datetime) -> Line:
+    """A line that was kept; before there were any, whole rows were."""
+    if "activity" in kept:
+        return line_of(read_record(Row, kept), now)
+    return read_record(Line, kept)

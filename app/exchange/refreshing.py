@@ -18,9 +18,9 @@ from app.core.ids import show_id
 from app.exchange import following_feeds as feeds
 from app.exchange.following_feeds import Lent
 from app.exchange.import_models import Feed, ImportedEvent
+from app.exchange.lines import Overview
 from app.exchange.parsing import Busy
 from app.exchange.previews import CHOOSABLE, MOST_AT_ONCE
-from app.exchange.reading import Reading
 from app.exchange.safe_fetch import Fetched
 from app.exchange.standing import SAME, standings
 from app.exchange.taking import LATER, Taker
@@ -45,9 +45,9 @@ def refresh_one(desk: Desk, work: Work, clock: Callable[[], datetime]) -> int:
         return 0
     try:
         fetched = desk.get(lent.wish.url or "", lent.known)
-        reading = None
+        found = None
         if fetched.content is not None:
-            reading = desk.read(fetched.content, lent.wish, clock())
+            found = desk.read(fetched.content, lent.wish, clock())
     except Busy:
         _wait(lent, work, clock)
         return 1
@@ -57,28 +57,28 @@ def refresh_one(desk: Desk, work: Work, clock: Callable[[], datetime]) -> int:
     with work() as session:
         feed = feeds.still_ours(session, lent)
         if feed:
-            take_over(session, feed, fetched, reading, clock())
+            take_over(session, feed, fetched, found, clock())
     return 1
 
 
 def take_over(
-    session: Session, feed: Feed, fetched: Fetched, reading: Reading | None, now: datetime
+    session: Session, feed: Feed, fetched: Fetched, found: Overview | None, now: datetime
 ) -> None:
     """Bring an organiser's activities to what a good copy says; None: it did not change."""
-    if reading is None:
+    if found is None:
         _end(session, feed, feeds.count_missing(session, feed, None), now)
         feeds.note_good(feed, fetched.known, now)
         return
     organiser = session.get_one(Organiser, feed.organiser_id)
-    stand = standings(session, organiser.id, reading.rows, now)
+    stand = standings(session, organiser.id, found.lines, now)
     chosen = [each for each in stand if each.outcome in CHOOSABLE]
     taker = Taker(organiser, _acting(session, organiser.id), now)
     done = taker.take(session, chosen[:MOST_AT_ONCE])
     counts = Counter(each.outcome for each in done)
     counts += Counter(each.outcome for each in stand if each.outcome in {SAME, REFUSED})
-    there = [row.source_id for row in reading.rows if row.source_id]
+    there = [row.source_id for row in found.lines if row.source_id]
     # Of a calendar that was not read as a whole nobody knows what it lacks.
-    is_whole = not any(row.unread for row in reading.rows)
+    is_whole = not any(row.unread for row in found.lines)
     gone = feeds.count_missing(session, feed, there) if is_whole else []
     ended = _end(session, feed, gone, now)
     feed.counts = dict(counts + Counter(cancelled=ended))

@@ -1,21 +1,20 @@
 """How the rows of a file stand to what came from the same source before."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.activities.drafts import Listing, NewActivity
+from app.activities.drafts import Listing
 from app.activities.following import settled
 from app.activities.models import Activity
 from app.activities.posting.models import ActivityDraft
 from app.core.records import read_record
 from app.exchange.import_content import dates_ahead
 from app.exchange.import_models import ImportedEvent
-from app.exchange.reading import Row
-from app.exchange.shaping import likeness
+from app.exchange.lines import Line
 
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
 JOINED, PAST, ENDED = "joined", "past", "ended"
@@ -31,7 +30,7 @@ class Standing:
     `activity` is the one that follows it, `draft` what of it waits or was sent back.
     """
 
-    row: Row
+    row: Line
     outcome: str
     known: ImportedEvent | None = None
     activity: Activity | None = None
@@ -48,35 +47,21 @@ class _Known:
     activities: dict[int, Activity]
     drafts: dict[int, ActivityDraft]
 
-    def event(self, row: Row, ids: set[str]) -> ImportedEvent | None:
+    def event(self, row: Line, ids: set[str]) -> ImportedEvent | None:
         """What a row is known as: by its id, else by its looks where its old id is gone."""
         if row.source_id in self.events:
             return self.events[row.source_id]
-        if row.activity is None:
-            return None
-        alike = self.by_looks.get(looks_of(row.activity))
+        alike = self.by_looks.get(row.looks) if row.looks else None
         return alike if alike and alike.source_id not in ids else None
 
 
 def standings(
-    session: Session, organiser_id: int, rows: Sequence[Row], now: datetime
+    session: Session, organiser_id: int, rows: Sequence[Line], now: datetime
 ) -> list[Standing]:
     """Every row with its outcome, in the rows' order; reads only."""
     known = _known(session, organiser_id)
     ids = {row.source_id for row in rows if row.source_id}
     return [_standing(known, row, ids, now) for row in rows]
-
-
-def listing_of(new: NewActivity) -> Listing:
-    """What a row says, without where it came from."""
-    return Listing(**{each.name: getattr(new, each.name) for each in fields(Listing)})
-
-
-def looks_of(listing: Listing) -> str:
-    """What tells a listing apart without any id: title, first start and place."""
-    first = listing.segments[0].starts if listing.segments else listing.arrangement
-    place = listing.place.name or listing.place.address if listing.place else listing.online_url
-    return likeness(listing.title, first, place)
 
 
 def is_same(last: Listing, new: Listing, now: datetime) -> bool:
@@ -97,6 +82,8 @@ def last_said(event: ImportedEvent) -> Listing:
 def _known(session: Session, organiser_id: int) -> _Known:
     query = select(ImportedEvent).where(ImportedEvent.organiser_id == organiser_id)
     events = session.scalars(query).all()
+    if not events:
+        return _Known({}, {}, {}, {})
     activities = session.scalars(select(Activity).where(Activity.organiser_id == organiser_id))
     by_id = {activity.id: activity for activity in activities}
     drafts = {}
@@ -112,9 +99,9 @@ def _by_looks(events: Iterable[ImportedEvent]) -> dict[str, ImportedEvent]:
     return {event.looks: event for event in events}
 
 
-def _standing(known: _Known, row: Row, ids: set[str], now: datetime) -> Standing:
+def _standing(known: _Known, row: Line, ids: set[str], now: datetime) -> Standing:
     event = known.event(row, ids)
-    if row.activity is None:
+    if row.said is None:
         return _without_activity(known, row, event)
     if event is None:
         return Standing(row, NEW)
@@ -122,14 +109,14 @@ def _standing(known: _Known, row: Row, ids: set[str], now: datetime) -> Standing
     draft = known.drafts.get(event.activity_id)
     if activity and activity.state == "hidden":
         return Standing(row, REFUSED, event, activity, draft, HIDDEN)
-    if is_same(last_said(event), listing_of(row.activity), now) and not event.ended:
+    if is_same(last_said(event), row.listing, now) and not event.ended:
         return Standing(row, SAME, event, activity, draft)
     if activity and activity.state == "withdrawn" and not event.ended:
         return Standing(row, REFUSED, event, activity, draft, CANCELLED_HERE)
     return Standing(row, CHANGED, event, activity, draft)
 
 
-def _without_activity(known: _Known, row: Row, event: ImportedEvent | None) -> Standing:
+def _without_activity(known: _Known, row: Line, event: ImportedEvent | None) -> Standing:
     activity = known.activities.get(event.activity_id) if event else None
     if row.ended and activity and activity.state == "published":
         return Standing(row, ENDED, event, activity, reason=row.refused)

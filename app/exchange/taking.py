@@ -25,7 +25,8 @@ from app.core.ids import new_id
 from app.core.records import read_record, write_record
 from app.exchange.import_content import content_of_listing, whereabouts_of
 from app.exchange.import_models import ImportedEvent
-from app.exchange.standing import CHANGED, ENDED, NEW, Standing, listing_of, looks_of
+from app.exchange.lines import looks_of
+from app.exchange.standing import CHANGED, ENDED, NEW, Standing
 
 PUBLISHED, FOLLOWED, WAITING, CANCELLED = "published", "changed", "waiting", "cancelled"
 LATER, REFUSED = "later", "refused"
@@ -79,7 +80,7 @@ class Taker:
             activity = find_whole(session, event.activity_id, is_locked=True)
             event.ended = activity is not None and following.end(session, activity, self.now)
             return CANCELLED if event.ended else REFUSED
-        listing = listing_of(standing.row.activity)  # type: ignore[arg-type]
+        listing = standing.row.listing
         if event is None:
             return self._new(session, standing.row.source_id or "", listing)
         if standing.row.source_id and event.source_id != standing.row.source_id:

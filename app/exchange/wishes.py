@@ -6,24 +6,14 @@ from datetime import datetime
 
 from app.core.errors import SENTENCE, Invalid
 from app.exchange.asking import DETECT, Ask
+from app.exchange.lines import Overview, in_words
 from app.exchange.parsing import Parser
-from app.exchange.reading import FileRefused, Options, Reading
+from app.exchange.reading import FileRefused, Options
 from app.exchange.safe_fetch import Fetched, Known, SafeFetch
 
 MOST_ROWS = 2000
 # Whatever a file names as its organiser: what is imported runs under the importer's own name.
 WHOEVER = "-"
-# What readers call the operator's options, as people who publish know them.
-IN_WORDS = (
-    ("no point and no town we know: put at --near", "it names no town we know: the pin is set in"),
-    ("no point: put in the middle of its", "the pin is set in the middle of its"),
-    ("give --near", "please give the town for the whole file"),
-    ("give --time-zone", "please give the time zone"),
-    ("give --organiser", "please give a name"),
-    ("put at --near", "put in the town you gave"),
-    ("--near", "the town you gave"),
-    ("--time-zone", "The time zone"),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +40,8 @@ class Desk:
         """Fetch an address; raises Invalid and NotFetched."""
         return self.fetch.get(url, known)
 
-    def read(self, content: bytes, wish: Wish, now: datetime) -> Reading:
-        """The rows of a file; raises Invalid, which names `url` or `content`, with the reason."""
+    def read(self, content: bytes, wish: Wish, now: datetime) -> Overview:
+        """The lines of a file; raises Invalid, which names `url` or `content`, with the reason."""
         options = Options(
             source="",
             organiser=WHOEVER,
@@ -71,13 +61,6 @@ class Desk:
             raise Invalid(
                 SENTENCE, {_field(wish, refusal): [in_words(refusal.detail)]}
             ) from refusal
-
-
-def in_words(said: str) -> str:
-    """A reader's sentence without the names of the operator's options."""
-    for option, words in IN_WORDS:
-        said = said.replace(option, words)
-    return said
 
 
 def _field(wish: Wish, refusal: FileRefused) -> str:

@@ -47,6 +47,6 @@ def read(places_file):
                 **settings,
             )
             asked = options(**{"kind": "interest_group", "near": "Lewes, Delaware", **given})
-            return parser.read(content, Ask(format=form, options=asked, now=NOW)).rows
+            return parser.read(content, Ask(format=form, options=asked, now=NOW)).lines
 
         yield apart

@@ -13,6 +13,7 @@ import pytest
 
 from app.exchange.asking import Ask
 from app.exchange.forking import ROOT, Times, forker_of
+from app.exchange.lines import line_of
 from app.exchange.parsing import COMMAND, TOO_MUCH, Busy, Parser
 from app.exchange.readers.ics_choice import MOST_READ, NOT_READ
 from app.exchange.reading import FileRefused
@@ -34,14 +35,16 @@ def test_a_file_is_read_apart_as_it_is_read_here(read, places):
         event(UID="d", DESCRIPTION="Wheelchair accessible. Free admission."),
         event(UID="e", drop=("LOCATION", "GEO"), LOCATION="Zoom"),
     )
-    assert read(content) == read_calendar(places, content)
+    assert read(content) == tuple(line_of(row, NOW) for row in read_calendar(places, content))
 
 
-def test_what_is_plainly_past_is_counted_without_a_closer_look(read):
+def test_what_is_plainly_past_is_passed_over_without_a_closer_look(read):
     past = {"DTSTART;TZID=America/New_York": "20251205T100000", "DTEND": "20251205T113000"}
     ended = {"RRULE": "FREQ=WEEKLY;UNTIL=20260101T000000Z", "UID": "b", **past}
     rows = read(calendar(event(("DTEND",), **past), event(("DTEND",), **ended)), skims=True)
-    assert [(row.title, row.past, row.activity) for row in rows] == [("Harbour walk", 1, None)] * 2
+    assert [(row.title, row.refused, row.said) for row in rows] == [
+        ("Harbour walk", None, None)
+    ] * 2
     is_cancelled = event(("DTEND",), STATUS="CANCELLED", **past)
     assert read(calendar(is_cancelled), skims=True)[0].ended
 
@@ -159,11 +162,12 @@ def test_it_ends_with_the_process_it_works_for(places_file):
 from pathlib import Path
 from app.exchange.asking import Ask
 from app.exchange.forking import forker_of
+from app.exchange.lines import line_of
 from app.exchange.parsing import COMMAND, Parser
 from tests.exchange.files import NOW, calendar, event, options
 asked = options(kind="interest_group", near="Lewes, Delaware")
 parser = Parser(Path({str(places_file)!r}), starts_within_s=60, reads_within_s=60)
-assert parser.read(calendar(event()), Ask(format="icalendar", options=asked, now=NOW)).rows
+assert parser.read(calendar(event()), Ask(format="icalendar", options=asked, now=NOW)).lines
 print(forker_of(COMMAND)._process.pid, flush=True)
 import os; os.kill(os.getpid(), 9)
 """
@@ -190,7 +194,7 @@ def test_more_files_than_hands_have_to_wait_whoever_reads_the_others(tmp_path, p
         with pytest.raises(Busy) as refused:
             Parser(own, starts_within_s=600, waits_s=0.1).read(calendar(event()), ask)
         assert refused.value.wait_s
-    assert Parser(own, starts_within_s=600, reads_within_s=600).read(calendar(event()), ask).rows
+    assert Parser(own, starts_within_s=600, reads_within_s=600).read(calendar(event()), ask).lines
 
 
 UNLUCKY = ("<a ", "a@", "_", "[vc_", "https://", "\\n", "<!--", "<![", " private event ")
@@ -226,9 +230,9 @@ def test_of_a_very_large_calendar_what_comes_first_is_read(read):
     weekly = [f"BEGIN:VEVENT\r\nUID:w\r\n{said}\r\nEND:VEVENT" for said in (first, changed)]
     rows = read(calendar(*events, *weekly), skims=True)
     assert [row.n for row in rows] == list(range(1, 1002))
-    taken = [row for row in rows if row.activity]
+    taken = [row for row in rows if row.said]
     assert len(taken) == MOST_READ
-    last = max(row.activity.segments[0].starts for row in taken if "Tea" in row.title)
+    last = max(row.listing.segments[0].starts for row in taken if "Tea" in row.title)
     left = [row for row in rows if row.unread]
     assert len(left) == 1001 - MOST_READ
     assert all(int(row.source_id) % 252 >= (last.month - 1) * 28 for row in left)
@@ -242,7 +246,7 @@ def test_more_than_two_thousand_events_are_refused_whole(read):
 
 
 def test_a_list_of_very_many_dates_costs_its_row(read):
-    assert read(listed(60_000))[0].activity is None
+    assert read(listed(60_000))[0].said is None
 
 
 @pytest.mark.corpus
@@ -258,13 +262,13 @@ def test_what_is_no_calendar_is_refused_whole(read, name):
 def test_a_bomb_gives_no_activity(read, name):
     rows = read((BOMBS / name).read_bytes(), organiser="A")
     assert rows
-    assert not any(row.activity for row in rows)
+    assert not any(row.said for row in rows)
 
 
 @pytest.mark.corpus
 @pytest.mark.parametrize("name", [*TAKEN, "D108.ics"])
 def test_an_odd_file_gives_its_event(read, name):
     rows = read((BOMBS / name).read_bytes(), organiser="A")
-    assert sum(row.activity is not None for row in rows) == 1
+    assert sum(row.said is not None for row in rows) == 1
     said = repr(rows)
     assert not any(word in said for word in ("<script", "Jo Patient", "169.254", "javascript"))

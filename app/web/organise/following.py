@@ -19,7 +19,7 @@ from app.core.writes import writes
 from app.exchange import following_feeds
 from app.exchange.import_routes import IMPORTS, desk, wish_of
 from app.exchange.import_schemas import FeedSchema
-from app.exchange.reading import Reading
+from app.exchange.lines import Overview
 from app.exchange.refreshing import take_over
 from app.exchange.safe_fetch import Fetched
 from app.web.organise import import_words
@@ -61,10 +61,10 @@ def follow() -> Callable[[], ResponseReturnValue]:
         asked = load(schema, values)
         wish = wish_of(asked)
         fetched = desk().get(wish.url or "")
-        reading = desk().read(fetched.content or b"", wish, clock.now())
+        found = desk().read(fetched.content or b"", wish, clock.now())
     except DomainError as error:
         return partial(_page, Problems(error.errors or {"url": [error.detail]}, NAMES))
-    return partial(_add, asked, fetched, reading)
+    return partial(_add, asked, fetched, found)
 
 
 @blueprint.post(f"{AT}/<feed_id>/end")
@@ -76,11 +76,11 @@ def end(feed_id: str) -> ResponseReturnValue:
     return redirect(f"{AT}?done=ended", SEE_OTHER)
 
 
-def _add(asked: dict[str, Any], fetched: Fetched, reading: Reading) -> ResponseReturnValue:
+def _add(asked: dict[str, Any], fetched: Fetched, found: Overview) -> ResponseReturnValue:
     session, now, person_id = db.session(), clock.now(), actors.known().person_id
     publisher = organiser_for(session, person_id, asked.get("organiser_name"), now)
     feed = following_feeds.add(session, publisher, wish_of(asked), now)
-    take_over(session, feed, fetched, reading, now)
+    take_over(session, feed, fetched, found, now)
     return redirect(f"{AT}?done=followed", SEE_OTHER)
 
 

@@ -58,11 +58,11 @@ def bring() -> Callable[[], ResponseReturnValue]:
         wish = wish_of(asked)
         if wish.url:
             content = desk().get(wish.url).content or b""
-        reading = desk().read(content, wish, clock.now())
+        overview = desk().read(content, wish, clock.now())
     except DomainError as error:
         given = "url" if request.form.get("url", "").strip() else "content"
         return partial(_form, Problems(error.errors or {given: [error.detail]}, NAMES))
-    file = Kept(host_of(wish) if wish.url else name, wish, reading, content)
+    file = Kept(host_of(wish) if wish.url else name, wish, overview, content)
     return partial(_keep, file, asked.get("organiser_name"))
 
 
@@ -110,10 +110,10 @@ def map_columns(public_id: str) -> Callable[[], ResponseReturnValue]:
     if not all(field in chosen for field in NEEDED):
         return partial(_rows, public_id, Problems({"title": [NO_COLUMN]}))
     try:
-        reading = desk().read(content, wish, now)
+        overview = desk().read(content, wish, now)
     except DomainError as error:
         return partial(_rows, public_id, Problems(error.errors or {"title": [error.detail]}))
-    return partial(_read_anew, public_id, Kept(name, wish, reading, content))
+    return partial(_read_anew, public_id, Kept(name, wish, overview, content))
 
 
 def _sent() -> tuple[dict[str, Any], bytes, str]:

@@ -11,8 +11,8 @@ from app.core import clock
 from app.core.db import db
 from app.core.writes import unit_of_work
 from app.exchange import following_feeds
+from app.exchange.lines import Line
 from app.exchange.parsing import Busy
-from app.exchange.reading import Row
 from app.exchange.refreshing import refresh_one
 from app.notices.models import OutgoingLetter
 from app.worker.jobs import Errand, look_at_feeds
@@ -152,9 +152,9 @@ def test_of_a_calendar_too_large_to_read_whole_nothing_is_ended(olga, follow, so
     desk = current_app.extensions["desk"]
 
     def in_part(*asked):
-        reading = desk.read(*asked)
-        left = Row(n=2, title="Later", source_id="z", refused="too many", unread=True)
-        return replace(reading, rows=(*reading.rows, left))
+        found = desk.read(*asked)
+        left = Line(n=2, title="Later", source_id="z", refused="too many", unread=True)
+        return replace(found, lines=(*found.lines, left))
 
     source["/walks.ics"] = answer(ONE)
     part_desk = type("PartDesk", (), {"get": desk.get, "read": staticmethod(in_part)})()

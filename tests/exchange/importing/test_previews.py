@@ -1,17 +1,18 @@
 """An organiser brings a file or an address, looks at what it comes to, and publishes rows."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from app.core.db import db
+from app.core.records import write_record
 from app.core.writes import unit_of_work
 from app.exchange.import_models import ImportPreview
 from app.exchange.previews import forget_ended
 from app.exchange.safe_fetch import Fetched, Known
 from app.exchange.wishes import Desk
 from tests.conftest import NOW
-from tests.exchange.files import calendar, event
+from tests.exchange.files import calendar, event, read_calendar
 from tests.exchange.importing.conftest import LEWES, Importer
 from tests.exchange.source_server import HOST, answer
 from tests.people import sign_in
@@ -203,6 +204,33 @@ def test_a_preview_goes_after_two_days(olga, frozen):
         assert forget_ended(session, later - timedelta(minutes=1)) == 0
         assert forget_ended(session, later) == 1
     assert olga.client.get(f"/api/v1/imports/{shown['id']}").status_code == 404
+
+
+def test_a_preview_shows_the_first_date_still_to_come(olga, frozen):
+    shown = olga.preview(WALKS)
+    frozen.shift(datetime(2026, 12, 6, tzinfo=UTC) - NOW)
+    with unit_of_work() as session:
+        session.get(ImportPreview, _number(shown)).ends_at = NOW + timedelta(days=99)
+    again = olga.client.get(f"/api/v1/imports/{shown['id']}").json
+    assert [row["starts_at"] for row in again["rows"][:2]] == [None, "2026-12-12T10:00"]
+
+
+def test_a_preview_kept_as_whole_rows_before_is_still_there(olga, places, frozen):
+    shown = olga.preview(WALKS)
+    rows = read_calendar(places, WALKS, skims=True)
+    with unit_of_work() as session:
+        session.get(ImportPreview, _number(shown)).rows = [write_record(row) for row in rows]
+    assert olga.client.get(f"/api/v1/imports/{shown['id']}").json == shown
+    assert olga.publish(shown)["counts"] == {"published": 2}
+
+
+def test_what_no_reader_would_have_written_is_never_published(olga):
+    shown = olga.preview(WALKS)
+    with unit_of_work() as session:
+        kept = session.get(ImportPreview, _number(shown))
+        kept.rows = [{**row, "said": '{"title": 1}'} for row in kept.rows]
+    olga.publish(shown, status=500)
+    assert olga.activities() == []
 
 
 def test_a_file_may_be_a_mib_and_no_other_call(olga):

@@ -32,7 +32,7 @@ FIELD_WORDS = {
     "greeter_name": "Who meets a newcomer", "age_min": "From age", "age_max": "Up to age",
     "bring": "What to bring", "contact_public": "How to ask you", "cost": "What it costs",
     "url": "A page of your own", "starts_at": "When it begins", "ends_at": "When it ends",
-    "capacity": "How many can come", "note": "What is special",
+    "capacity": "How many can come", "note": "The note",
     "scope": "Which dates", "first": "First day off", "last": "Last day off",
 }  # fmt: skip
 

@@ -34,7 +34,7 @@ HOW = {
     "by_weekday": "Every month, on a day of the week",
     "by_date": "Every month, on a date",
 }
-ENDS = {"never": "It goes on", "until": "On a day", "count": "After some times"}
+ENDS = {"never": "It goes on", "until": "On a day", "count": "After a number of times"}
 LAST_DAY = {"-1": "The last day"}
 
 

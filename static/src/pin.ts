@@ -17,7 +17,7 @@ export function watchPin(form: HTMLFormElement): void {
   const from = spot && pointOf(form);
   if (!spot || !from) return;
   const town = form.querySelector<HTMLInputElement>("[name=town]")?.value;
-  new PinMap(form, spot, from, town || "its old place").draw();
+  new PinMap(form, spot, from, town || "the place you gave").draw();
 }
 
 function pointOf(form: HTMLFormElement): Point | null {

@@ -88,7 +88,7 @@ async function moveOne(olga) {
   await olga.getByText("1 place held on this date").waitFor();
   await olga.getByLabel("From", { exact: true }).fill("16:00");
   await olga.getByLabel("To", { exact: true }).fill("17:30");
-  await press(olga, button(olga, "Change"));
+  await press(olga, button(olga, "Save the change"));
   await olga.getByText("Somebody looks at the new time or note before it is public.").waitFor();
   assert.ok(await olga.locator(".done-row").evaluate((row) => row === document.activeElement), "what was done has the focus");
 }

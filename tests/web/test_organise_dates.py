@@ -55,7 +55,7 @@ def test_it_is_said_before_who_is_told_and_after_how_to_undo(olga, group, phone)
     page = text(olga.get(at))
     assert "1 place held on this date, 1 on all dates to come." in page
     assert "This date and later ones (24 dates)" in page
-    assert page.index("data-consequence") < page.index(">Change</button>")
+    assert page.index("data-consequence") < page.index(">Save the change</button>")
     after = follow(olga, olga.post(at, data=TUESDAY | {"from_time": "18:00", "scope": "this"}))
     assert "The dates are changed. Whoever holds a place on them is told." in after
     assert "It was planned for Tue 8 December, 19:00." in after

@@ -1,8 +1,9 @@
 /** Passkeys: shown to sign in or to prove anew who one is, and made in Settings or by a moderator. */
 
-interface Options { publicKey: Record<string, unknown> & { challenge: string; user?: { id: string }; excludeCredentials?: { id: string }[] } }
+interface Options { has_guest?: boolean; publicKey: Record<string, unknown> & { challenge: string; user?: { id: string }; excludeCredentials?: { id: string }[] } }
 
 const SORRY = "That did not work. Nothing has changed. Please try again.";
+const WHOSE = "Please say whose the places on this phone are. Then press the button again.";
 
 /** Answers the buttons that a page has for passkeys. */
 export function watchPasskeys(): void {
@@ -28,11 +29,19 @@ async function run(button: HTMLButtonElement, act: (button: HTMLButtonElement) =
 class Refused extends Error {}
 
 async function show(button: HTMLButtonElement): Promise<string> {
-  const { publicKey } = await post<Options>("start", undefined);
+  const { publicKey, has_guest } = await post<Options>("start", undefined);
+  const whose = button.parentElement?.querySelector<HTMLElement>("[data-whose]");
+  if (whose?.hidden && has_guest) {
+    whose.hidden = false;
+    whose.focus();
+    throw new Refused(WHOSE);
+  }
+  // Nobody's places change hands unasked.
+  const guest = whose?.querySelector<HTMLInputElement>("input:checked")?.value ?? "stays";
   const asked = { ...publicKey, challenge: bytes(publicKey.challenge), allowCredentials: [] } as unknown as PublicKeyCredentialRequestOptions;
   const shown = (await navigator.credentials.get({ publicKey: asked })) as PublicKeyCredential;
   const answer = shown.response as AuthenticatorAssertionResponse;
-  await post("verify", { id: shown.id, client_data: text(answer.clientDataJSON), authenticator_data: text(answer.authenticatorData), signature: text(answer.signature) });
+  await post("verify", { id: shown.id, client_data: text(answer.clientDataJSON), authenticator_data: text(answer.authenticatorData), signature: text(answer.signature), guest });
   return button.dataset["passkey"] || "/organise";
 }
 

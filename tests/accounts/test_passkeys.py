@@ -154,3 +154,19 @@ def test_another_address_is_taken_over_once_its_code_was_typed(app, inbox, ask, 
     taken.post("/api/v1/me/sign-in-address", json={"email": new})
     code, _ = read(inbox.new()[-1])
     assert verify(taken, new, code).json["code"] == "address_taken"
+
+
+@pytest.mark.parametrize(("says", "back"), [("stays", 200), ("joins", 401)])
+def test_whose_the_places_on_a_shared_phone_are_is_asked_and_kept_to(olga, phone, says, back):
+    shared, key = phone(), olga[1]
+    shared.post("/api/v1/guests")
+    options = shared.post("/api/v1/auth/passkey/start").json
+    assert options["has_guest"]
+    answer = shared.post("/api/v1/auth/passkey/verify", json=key.show(options) | {"guest": says})
+    assert (answer.status_code, answer.json["kind"]) == (200, "organiser")
+    shared.delete("/api/v1/auth/session")
+    assert shared.get("/api/v1/me").status_code == back
+
+
+def test_nobody_is_asked_where_nobody_holds_anything(olga, phone):
+    assert not phone().post("/api/v1/auth/passkey/start").json["has_guest"]

@@ -84,8 +84,16 @@ test("an organiser whose proof has run out loses no word, with a code and then w
   await button(page, "Sign in").click();
   await page.getByText("This account has a passkey. Please sign in with it.").waitFor();
   await page.goto("/sign-in");
+  assert.equal(await page.evaluate(() => fetch("/api/v1/guests", { method: "POST" }).then(({ status }) => status)), 201);
+  const stays = page.getByRole("radio", { name: /^Leave them on this phone/ });
+  assert.equal(await stays.isVisible(), false);
+  await button(page, "Use my passkey").click();
+  await page.getByText("Please say whose the places on this phone are.").waitFor();
+  assert.equal(await stays.isChecked(), true);
   await press(page, button(page, "Use my passkey"));
   await heading(page, "Organise");
+  await signOut(page);
+  assert.equal(await page.evaluate(() => fetch("/api/v1/me").then((answer) => answer.json()).then(({ kind }) => kind)), "guest");
   assert.deepEqual(seen.dialogs, []);
 }));
 

@@ -15,11 +15,13 @@ from app.accounts.schemas import EMPTY, ME
 from app.accounts.signing_in import browser, enrolments, passkeys
 from app.accounts.signing_in.codes import CodeOver
 from app.accounts.signing_in.entering import check_open, enter_by_passkey, note
+from app.accounts.signing_in.finishing import has_guest
 from app.accounts.signing_in.passkey_schemas import (
     MADE_EXAMPLE,
     OPTIONS,
     PASSKEYS,
     SHOWN_EXAMPLE,
+    STARTED,
     MadeSchema,
     OfferSchema,
     ShownSchema,
@@ -45,12 +47,17 @@ blueprint = Rooms("passkeys", __name__, url_prefix="/api/v1", description="Passk
 @blueprint.route("/auth/passkey/start", methods=["POST"])
 @public
 @writes(limit=PASSKEY_STEPS, is_secret=True)
-@blueprint.answers(OPTIONS, 403, 429)
+@blueprint.answers(STARTED, 403, 429)
 def start_passkey() -> ResponseReturnValue:
-    """Begin to sign in by a passkey; no address is needed."""
+    """Begin to sign in by a passkey; no address is needed.
+
+    Where a guest is known in this browser, ask whose their places are before you verify.
+    """
+    session, now = db.session(), clock.now()
     asker = browser.read_or_make()
-    options = passkeys.ask(db.session(), site(), asker, clock.now())
-    return browser.keep(json_answer({"publicKey": options}), asker)
+    options = passkeys.ask(session, site(), asker, now)
+    found = {"publicKey": options, "has_guest": has_guest(session, now)}
+    return browser.keep(json_answer(found), asker)
 
 
 @blueprint.route("/auth/passkey/verify", methods=["POST"])
@@ -61,13 +68,15 @@ def start_passkey() -> ResponseReturnValue:
 def verify_passkey(asked: dict[str, Any]) -> ResponseReturnValue:
     """Sign in by a passkey's answer.
 
-    What a guest holds in this browser comes along. Done again it is the fresh proof that
-    sensitive acts ask for.
+    What a guest holds in this browser comes along, unless `guest` says that they stay. Done
+    again it is the fresh proof that sensitive acts ask for.
     """
     session, now = db.session(), clock.now()
+    keeps_apart = asked.pop("guest", None) == "stays"
     person = passkeys.know(session, site(), browser.read(), asked, now)
-    kind = enter_by_passkey(session, person, actors.current(), now)
-    actors.come_in(session, person.id, kind, now)
+    kind = enter_by_passkey(session, person, None if keeps_apart else actors.current(), now)
+    come_in = actors.come_in_beside if keeps_apart else actors.come_in
+    come_in(session, person.id, kind, now)
     return browser.forget(me_answer(person.id))
 
 
@@ -169,10 +178,10 @@ def _check_still_may(session: Session, person_id: int, now: datetime) -> None:
 
 
 def _settle(session: Session, person_id: int, now: datetime) -> None:
-    """Sign in whoever made a passkey, and nobody else."""
+    """Sign in whoever made a passkey, and nobody else; a guest of this browser is left."""
     kind = "moderator" if session.get(Moderator, person_id) else "organiser"
     note(session, person_id, "passkey added", now)
-    actor = actors.come_in(session, person_id, kind, now)
+    actor = actors.come_in_beside(session, person_id, kind, now)
     sessions.end_others(session, actor, now)
     _tell(session, person_id, "passkey_added", now)
 

@@ -5,9 +5,10 @@ from typing import Any
 from marshmallow import ValidationError
 from marshmallow.validate import Regexp
 
+from app.accounts.signing_in.schemas import whose_places
 from app.core.fields import Text, meaning
 from app.core.requests import StrictSchema
-from app.core.shapes import DAY, ID, TEXT, TIME, exactly, named, optional, said, some
+from app.core.shapes import DAY, ID, TEXT, TIME, TRUTH, exactly, named, optional, said, some
 
 BYTES = Regexp(r"^[A-Za-z0-9_-]+$", error="This must be base64url without padding.")
 MADE_EXAMPLE = {
@@ -64,12 +65,23 @@ class ShownSchema(StrictSchema):
     client_data = Bytes(4000, "`response.clientDataJSON`.")
     authenticator_data = Bytes(4000, "`response.authenticatorData`.")
     signature = Bytes(4000, "`response.signature`.")
+    guest = whose_places()
 
 
 OPTIONS = named(
     "PasskeyOptions",
     "What `navigator.credentials` needs, as WebAuthn's JSON form.",
     exactly({"publicKey": said({"type": "object"}, "The options; bytes as base64url.")}),
+)
+STARTED = named(
+    "PasskeyStarted",
+    "What `navigator.credentials` needs, and whether somebody holds places in this browser.",
+    exactly(
+        {
+            "publicKey": said({"type": "object"}, "The options; bytes as base64url."),
+            "has_guest": said(TRUTH, "True where a guest is known here."),
+        }
+    ),
 )
 PASSKEYS = named(
     "Passkeys",

@@ -24,6 +24,17 @@ class StartSchema(StrictSchema):
     )
 
 
+def whose_places() -> Choice:
+    """Whose the places are that a guest holds in this browser."""
+    return Choice(
+        ("joins", "stays"),
+        metadata={
+            "description": "What becomes of a guest of this browser: they join the account, or "
+            "stay apart and are known here again after signing out. Left out: they join."
+        },
+    )
+
+
 class VerifySchema(StrictSchema):
     """A code with its address, or the token of a link."""
 
@@ -34,13 +45,7 @@ class VerifySchema(StrictSchema):
         metadata={"description": "The eight digits of the mail; spaces do not matter."},
     )
     token = Text(low=20, high=100, metadata={"description": "The token of the link, instead."})
-    guest = Choice(
-        ("joins", "stays"),
-        metadata={
-            "description": "What becomes of a guest of this browser: they join the account, or "
-            "stay apart and are known here again after signing out. Left out: they join."
-        },
-    )
+    guest = whose_places()
 
     @validates_schema
     def check(self, asked: dict[str, Any], **more: Any) -> None:

@@ -20,10 +20,11 @@ from app.moderation.review.models import Decision
 from app.moderation.review.queue import one, queue
 from app.moderation.review.schemas import JudgementSchema
 from app.moderation.review.service import ChangedMeanwhile, Judgement
+from app.moderation.review.standing import standing_of
 from app.web import times
 from app.web.choices import options
 from app.web.problems import NONE, Problems
-from app.web.review_rows import rows_of
+from app.web.review_rows import rows_of, whole_of
 from app.web.review_words import DONE, SORTS
 from app.web.sending import own_page
 
@@ -115,7 +116,9 @@ def _page(item_id: str, problems: Problems, said: str | None = None) -> Response
     return own_page(
         "review_item.html",
         REFUSED if said else WRONG if problems.by_field else 200,
-        item=_shown(item, now) | {"rows": rows_of(db.session(), item, now)},
+        item=_shown(item, now),
+        rows=rows_of(item, standing_of(db.session(), item["id"], now)),
+        whole=whole_of(item),
         said=said,
         reasons=options(REASONS, [request.form.get("reason", "")]),
         words=request.form.get("words", ""),

@@ -62,6 +62,18 @@ def test_all_that_is_changed_waits_as_one_piece(olga, mo, line, hidden):
     assert status(line(1), hidden) == 410
 
 
+def test_the_moderator_reads_all_it_would_say_and_what_of_it_is_new(olga, mo, hidden):
+    hide(mo, hidden)
+    mend(olga, hidden, address="The library")
+    (item,) = queue(mo)
+    said = {one["field"]: one["after"] for one in item["whole"]}
+    assert (said["title"], said["address"]) == (NEW["title"], "The library")
+    page = mo.get(f"/review/items/{item['id']}").text
+    assert "<mark>The library</mark>" in page
+    assert f'<dd class="prose" dir="auto">{NEW["description"]}</dd>' in page
+    assert page.count("<mark>") == 1
+
+
 def test_approving_it_brings_it_back_and_the_log_says_so(olga, mo, line, hidden):
     hide(mo, hidden)
     mend(olga, hidden, address="The library", bring="A cup")

@@ -17,6 +17,7 @@ from app.activities.posting import service as posting
 from app.activities.posting.models import WAITING, ActivityDraft
 from app.activities.posting.own import find_whole
 from app.activities.posting.snapshot import content_of
+from app.activities.scheduling.waiting import DATE_EDITS
 from app.core.ids import show_id
 from app.moderation.reasons import CAUSES, REPORT_REASONS, said
 from app.moderation.reports.models import Report
@@ -81,6 +82,7 @@ def _of_draft(session: Session, draft: ActivityDraft, now: datetime) -> Item:
             "title": str(full.get("title") or ""),
             "public_id": _public_id(activity),
             "changes": _changes(before, draft.content),
+            "whole": _whole(before, full) if activity and activity.state == "hidden" else [],
             "hints": [*map(str.strip, mending), *hints_for(session, draft, full)],
         },
         f"{activity.state} {mending}" if activity else "",
@@ -135,6 +137,7 @@ def _item(session: Session, number: int, organiser_id: int, since: datetime, now
         "since": since.isoformat(timespec="seconds"),
         "escalated": now - since > LATE_AFTER,
         "changes": [],
+        "whole": [],
         "reports": [],
         "hints": [],
     }
@@ -149,8 +152,17 @@ def _changes(before: Mapping[str, Any], content: Mapping[str, Any]) -> list[dict
     ]
 
 
+def _whole(before: Mapping[str, Any], full: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """All fields that say something once a change is made, with what they say now."""
+    return [
+        {"field": name, "before": before.get(name), "after": after}
+        for name, after in full.items()
+        if after not in (None, "", [], {}) and name != DATE_EDITS
+    ]
+
+
 def _signed(item: Item, state: str = "") -> Item:
     """The item with what stands for all it says: another one as soon as any of it is different."""
-    says = [item[name] for name in ("kind", "title", "changes", "reports")]
+    says = [item[name] for name in ("kind", "title", "changes", "whole", "reports")]
     text = json.dumps([*says, item["organiser"]["name"], state], sort_keys=True, default=str)
     return item | {"seen": hashlib.sha256(text.encode()).hexdigest()[:PRINT_LETTERS]}

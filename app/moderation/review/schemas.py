@@ -75,6 +75,9 @@ ITEM = named(
             "since": said(TIME, "Since when it waits."),
             "escalated": said(TRUTH, "True when it has waited for more than two days."),
             "changes": said(some(CHANGE), "What it says, or what changes."),
+            "whole": said(
+                some(CHANGE), "All a listing out of sight would say with it; else nothing."
+            ),
             "reports": said(some(REPORT), "What people reported and nobody decided on."),
             "hints": said(some(TEXT), "What to look at twice."),
         }

@@ -7,7 +7,7 @@ from app.activities.schedule import is_time_zone
 from app.activities.vocabulary import ACCESS, AUDIENCES, BOOKINGS, FORMATS, KINDS, TOPICS
 from app.comfort import FACTS, SUPPORTS
 from app.core.errors import SENTENCE, Invalid
-from app.core.fields import clean_text
+from app.core.letters import clean_text
 
 SHORTEST_TITLE, LONGEST_TITLE, LONGEST_TEXT = 3, 120, 5000
 MOST_PLACES = 10_000

@@ -6,7 +6,6 @@ have held, so that a filter means the same in an address, in a form and in JSON.
 
 import math
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -15,37 +14,14 @@ from marshmallow import ValidationError
 from marshmallow.fields import Field
 from marshmallow.validate import Length, OneOf, Range
 
+from app.core.letters import clean_text
+
 DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,20})?")
 WHOLE = re.compile(r"-?[0-9]{1,12}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 WALL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
-BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-# Letters and marks that are drawn as nothing.
-BLANK = {*"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0", *map(chr, range(0xFE00, 0xFE10))}
 COORDINATE_DECIMALS = 2
-
-
-def clean_text(text: str, *, lines: bool = False) -> str:
-    """NFC text without edges of white space; raise ValueError for what can't be shown.
-
-    Control and direction-changing characters, lone surrogates and text of invisible
-    characters only are refused; `lines` lets line breaks and tabs stand.
-    """
-    text = unicodedata.normalize("NFC", text).strip()
-    allowed = "\n\r\t" if lines else ""
-    for letter in text:
-        if letter in BIDI or (
-            unicodedata.category(letter) in {"Cc", "Cs"} and letter not in allowed
-        ):
-            raise ValueError("This holds characters that can't be shown. Please type it again.")
-    if text and not any(map(_is_seen, text)):
-        raise ValueError("This holds only invisible characters.")
-    return text
-
-
-def _is_seen(letter: str) -> bool:
-    return letter not in BLANK and unicodedata.category(letter)[0] not in "CZ"
 
 
 def meaning(text: str, **more: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache, lru_cache
 from html.parser import HTMLParser
 
-from app.core.fields import BIDI
+from app.core.letters import BIDI
 from app.exchange.markup import feed
 from app.exchange.reader_part import reader_part
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.activities.drafts import Listing
 from app.activities.models import Activity, ScheduleEdit
 from app.activities.scheduling.applying import make_true, rows_ahead
-from app.activities.scheduling.editing import now_there
+from app.activities.scheduling.hours import now_there
 from app.activities.scheduling.renewing import Standing, renew
 from app.activities.scheduling.stored import read_plan
 

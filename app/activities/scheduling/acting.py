@@ -12,6 +12,7 @@ from app.activities.schedule import Segment
 from app.activities.scheduling import editing, undoing, waiting
 from app.activities.scheduling.applying import Done
 from app.activities.scheduling.editing import Edit
+from app.activities.scheduling.hours import check_hours
 from app.activities.scheduling.refusals import OutOfSight
 from app.core import audit
 from app.core.audit import Act
@@ -99,7 +100,7 @@ def add(session: Session, by: By, public_id: str, segment: Segment) -> Acted:
     """One more date, at the start and end of a segment."""
     activity = own_activity(session, by.person_id, public_id)
     if waiting.has_to_wait(session, activity):
-        editing.check_hours(activity, segment.starts, segment.ends, by.now)
+        check_hours(activity, segment.starts, segment.ends, by.now)
         kept = waiting.segment_as_json("add", segment)
         waiting.let_wait(session, activity, by.person_id, kept, by.now)
         return Acted(NOTHING, waits=True)

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -17,17 +16,13 @@ from app.activities.rules import RuleRefused
 from app.activities.schedule import Segment, to_instant
 from app.activities.scheduling import plan as planning
 from app.activities.scheduling.applying import Done, make_true, rows_ahead
+from app.activities.scheduling.hours import check_hours, check_years, now_there
 from app.activities.scheduling.moving import Shift
 from app.activities.scheduling.plan import ALL, THIS, Piece, Plan, Replanned
 from app.activities.scheduling.refusals import AlreadyStarted, DateExists, NotOn
 from app.activities.scheduling.stored import lock_activity, read_plan
 from app.activities.scheduling.stretches import split
 from app.core.errors import SENTENCE, Invalid, NotFound
-
-LONGEST = timedelta(days=31)
-FARTHEST = timedelta(days=3660)
-MOST_YEARS = 20
-A_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,39 +160,11 @@ def shown_pieces(plan: Plan, since: datetime) -> list[Piece]:
     ]
 
 
-def now_there(activity: Activity, now: datetime) -> datetime:
-    """The next full minute on the clock on the wall of an activity."""
-    local = now.astimezone(ZoneInfo(activity.time_zone)).replace(tzinfo=None)
-    return local.replace(second=0, microsecond=0) + A_MINUTE
-
-
-def check_hours(activity: Activity, starts: datetime, ends: datetime, now: datetime) -> None:
-    """Raise Invalid for a date that is over, ends before it starts or is too far away."""
-    wrong = {}
-    _check_years(now, starts, ends)
-    if to_instant(starts, activity.time_zone) <= now:
-        wrong["starts_at"] = ["Please choose a time that is still to come."]
-    elif to_instant(starts, activity.time_zone) > now + FARTHEST:
-        wrong["starts_at"] = ["Please choose a time within the next ten years."]
-    if ends < starts:
-        wrong["ends_at"] = ["It ends before it starts."]
-    elif ends - starts > LONGEST:
-        wrong["ends_at"] = ["One date lasts at most 31 days."]
-    if wrong:
-        raise Invalid(SENTENCE, wrong)
-
-
-def _check_years(now: datetime, *times: datetime) -> None:
-    """Raise Invalid for a year with which nothing can be reckoned any more."""
-    if any(abs(one.year - now.year) > MOST_YEARS for one in times):
-        raise Invalid(SENTENCE, {"starts_at": ["Please choose a time within the next ten years."]})
-
-
 def _moved(opened: Opened, plan: Plan, edit: Edit) -> Replanned:
     """The plan with the date, or more of them, at another time."""
     activity, row, now = opened.activity, opened.row, opened.now
     starts = edit.starts or row.starts_local
-    _check_years(now, starts)
+    check_years(now, starts)
     ends = edit.ends or starts + (row.ends_local - row.starts_local)
     check_hours(activity, starts, ends, now)
     if edit.scope == THIS:

@@ -5,7 +5,7 @@ from datetime import datetime
 from app.activities.models import Activity
 from app.activities.repeat_words import say
 from app.activities.schedule import Segment
-from app.activities.scheduling.editing import now_there
+from app.activities.scheduling.hours import now_there
 from app.activities.scheduling.stored import read_plan
 from app.activities.scheduling.stretches import split
 from app.activities.timetable import table_of

@@ -13,7 +13,8 @@ from werkzeug.datastructures import MultiDict
 from app.activities.models import Activity, Occurrence
 from app.activities.posting.own import pending
 from app.activities.scheduling import looking
-from app.activities.scheduling.editing import now_there, shown_pieces
+from app.activities.scheduling.editing import shown_pieces
+from app.activities.scheduling.hours import now_there
 from app.activities.scheduling.looking import Reach
 from app.activities.scheduling.plan import ALL, FOLLOWING, THIS
 from app.activities.scheduling.saying import say_plan

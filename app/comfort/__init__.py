@@ -31,6 +31,7 @@ from app.comfort.profile import LEVELS, Profile
 from app.comfort.ranking import COST, INTEREST, PACES, TIME, comfort_worth, nearness, score
 from app.comfort.reasons import explain
 from app.comfort.returning import (
+    MOST_TIMES,
     Been,
     at_place,
     beside_guess,
@@ -55,6 +56,7 @@ __all__ = [
     "INTEREST",
     "KINDS",
     "LEVELS",
+    "MOST_TIMES",
     "PACES",
     "SITUATIONS",
     "SUPPORTS",

@@ -114,6 +114,11 @@ def load(session: Session, now: datetime) -> Actor | None:
     return current()
 
 
+def has_token() -> bool:
+    """Whether this browser was given a cookie of ours, whatever that is worth now."""
+    return any(request.cookies.get(name) for name in (COOKIE, BESIDE))
+
+
 def current() -> Actor | None:
     """Who is asking, or None for anybody."""
     actor: Actor | None = g.get("actor")

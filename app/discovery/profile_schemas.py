@@ -6,14 +6,22 @@ from marshmallow import fields, validate, validates_schema
 from marshmallow.exceptions import ValidationError
 
 from app.activities.vocabulary import TOPICS
-from app.comfort import ANSWERS, FACTS, FEELINGS, PACES, SITUATIONS, TABLE_VERSION, TODAY
+from app.comfort import (
+    ANSWERS,
+    FACTS,
+    FEELINGS,
+    MOST_TIMES,
+    PACES,
+    SITUATIONS,
+    TABLE_VERSION,
+    TODAY,
+)
 from app.core.fields import Choice, Day, Number, Several, Table, Text, Whole, meaning
 from app.core.requests import StrictSchema
 from app.discovery.filters import FREE_TIMES
 
 SITUATION_KEYS = tuple(situation.key for situation in SITUATIONS)
 MOST_VERSION = 1_000_000
-MOST_TIMES = 1_000_000
 MOST_PLACES = 200
 OTHER_VERSION = (
     "Another version of Alongside made this, and this one can't read it. "

@@ -111,7 +111,7 @@ def _welcome() -> ResponseReturnValue | None:
     A form without a script carries no key that is only its own, for the page is the same for
     all. None where the browser is known, or keeps no cookies.
     """
-    if request.cookies.get(actors.COOKIE) or request.cookies.get(actors.BESIDE):
+    if actors.has_token():
         return None
     if ASKED_AGAIN in request.args:
         return hold_again.show_cookies_needed()

@@ -63,6 +63,11 @@ def test_one_step_is_whole_and_the_others_are_faint(visit):
         assert way in lines
 
 
+def test_nothing_to_press_is_on_paper(visit):
+    html = visit(("Hall one", 3)).text
+    assert html.count('<p class="stop no-print ') == html.count('<p class="stop') > 0
+
+
 def test_an_easier_one_or_that_there_is_none(visit):
     lines = read(visit(("Hall one", 3))).lines
     none = "There is no easier one near here right now. Staying where you are is fine."

@@ -86,6 +86,7 @@ const feelMine = await bundle("feel-mine.ts", { format: "esm" });
 const steps = await bundle("steps.ts", { format: "esm" });
 const styles = await bundle("main.css", {});
 const ownStyles = await bundle("own.css", {});
+const mineStyles = await bundle("mine.css", {});
 const climbStyles = await bundle("climb.css", {});
 const organiseStyles = await bundle("organise.css", {});
 const docsStyles = await bundle("docs.css", {});
@@ -102,6 +103,7 @@ const manifest = {
   "steps.js": write("steps.js", steps.text),
   "main.css": write("main.css", styles.text),
   "own.css": write("own.css", ownStyles.text),
+  "mine.css": write("mine.css", mineStyles.text),
   "climb.css": write("climb.css", climbStyles.text),
   "organise.css": write("organise.css", organiseStyles.text),
   "docs.css": write("docs.css", docsStyles.text),

@@ -12,6 +12,8 @@ STATIC = Path(__file__).parents[2] / "static"
 SOURCES = {
     "main.css": "src/main.css",
     "own.css": "src/own.css",
+    "mine.css": "src/mine.css",
+    "climb.css": "src/climb.css",
     "organise.css": "src/organise.css",
     "docs.css": "src/docs.css",
     "icons.svg": "icons/icons.svg",

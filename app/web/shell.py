@@ -13,8 +13,8 @@ from app.web.assets import Assets
 from app.web.sending import page
 
 FILES = (
-    "main.js", "early.js", "main.css", "own.js", "mine.js", "own.css", "climb.css", "icons.svg",
-    "feel-about.js", "feel-mine.js", "steps.js", "docs.js", "docs.css",
+    "main.js", "early.js", "main.css", "own.js", "mine.js", "own.css", "mine.css", "climb.css",
+    "icons.svg", "feel-about.js", "feel-mine.js", "steps.js", "docs.js", "docs.css",
 )  # fmt: skip
 ICONS = (
     ("icon.svg", "any", "any"),

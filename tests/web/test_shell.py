@@ -24,6 +24,8 @@ BUILT = {
     "own.js": "own-0000000001.js",
     "mine.js": "mine-0000000001.js",
     "own.css": "own-0000000001.css",
+    "mine.css": "mine-0000000001.css",
+    "climb.css": "climb-0000000001.css",
     "docs.js": "docs-0000000001.js",
     "docs.css": "docs-0000000001.css",
     "worker.js": "worker-0000000001.js",
@@ -100,8 +102,8 @@ def test_the_worker_is_told_to_keep_the_core(app: Flask, client: FlaskClient, tm
     told = kept(client)
     assert told["pages"] == ["/", "/about-me", "/help", "/mine", "/offline"]
     names = (
-        "main.js", "early.js", "main.css", "own.js", "mine.js", "own.css", "icons.svg", "docs.js",
-        "docs.css",
+        "main.js", "early.js", "main.css", "own.js", "mine.js", "own.css", "mine.css", "climb.css",
+        "icons.svg", "docs.js", "docs.css",
     )  # fmt: skip
     assert told["files"] == [f"/static/dist/{BUILT[name]}" for name in names]
 

@@ -5,8 +5,9 @@ from sqlalchemy import select
 
 from app.accounts.membership import found
 from app.accounts.models import Organiser, Person
-from app.activities.hiding import UNCONFIRMED, Hiding, hide
+from app.activities.hiding import REPORTS, UNCONFIRMED, Hiding, hide
 from app.activities.models import Activity
+from app.activities.posting import recalling
 from app.core import clock
 from app.core.ids import read_id
 from app.core.writes import unit_of_work
@@ -64,6 +65,18 @@ def test_the_same_in_a_change_waits(olga, line, hidden, again):
     public = line(1).get(path).json
     assert {name: public[name] for name in again} != again
     assert olga.get(f"/api/v1/me/activities/{number}").json["capacity"] == 7
+
+
+def test_what_people_reported_since_pushes_nothing_out_that_was_decided(
+    olga, line, hidden, monkeypatch
+):
+    monkeypatch.setattr(recalling, "LOOKED_AT", 1)
+    for title in ("Choir for all", "Chess for all", "Tea for all"):
+        number = hand_in(olga, **{**LATER, "title": title, "description": f"{title} every week."})
+        with unit_of_work() as session:
+            found = session.get_one(Activity, read_id(number))
+            hide(session, found, Hiding(cause=REPORTS, at=clock.now()))
+    assert state(olga, hand_in(olga, **BAD | LATER)) == "waiting"
 
 
 def test_a_copy_waits_and_its_author_is_told_before(olga, line, hidden):

@@ -11,7 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.accounts.models import OrganiserMember
-from app.activities.hiding import UNCONFIRMED, Hiding
+from app.activities.hiding import BLOCKED, MODERATOR, REPORTS, Hiding
 from app.activities.likeness import alike_words, plain
 from app.activities.models import Activity
 from app.activities.posting.content import Content
@@ -35,11 +35,11 @@ def recalled(
     that is public leads to.
     """
     theirs = _theirs(organiser_id, person_id)
-    hidden = session.scalars(
-        theirs.join(Hiding, Hiding.activity_id == Activity.id).where(
-            Activity.state == "hidden", Hiding.cause != UNCONFIRMED
-        )
-    ).all()
+    gone = theirs.join(Hiding, Hiding.activity_id == Activity.id).where(Activity.state == "hidden")
+    # Anybody can have their own listings reported, and so push others out of what is looked at;
+    # nobody but a moderator decides.
+    causes = ((MODERATOR, BLOCKED), (REPORTS,))
+    hidden = [one for some in causes for one in session.scalars(gone.where(Hiding.cause.in_(some)))]
     if not hidden:
         return {}
     public = session.scalars(theirs.where(Activity.state == "published"))

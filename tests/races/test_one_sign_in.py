@@ -82,8 +82,8 @@ def test_the_storm_would_notice_a_link_that_is_not_used_up(phone, asked, monkeyp
                 gate.wait(timeout=2)
         return row
 
-    def naive_spend(session, request_id, now):
-        using = update(SignInRequest).where(SignInRequest.id == request_id)
+    def naive_spend(session, row, now):
+        using = update(SignInRequest).where(SignInRequest.id == row.id)
         session.execute(using.values(used_at=now))
         return True
 

@@ -1,7 +1,8 @@
 """Codes and links for signing in: asked for in one browser, and good there, once, for a while.
 
 Nothing here knows whether an address belongs to anybody: asking is the same for all. The code
-comes of the link's token, so that the page of the link can say it in another browser.
+comes of the hash of the link's token: the page of the link can say it in another browser, and
+it can be good in a second browser without another mail.
 """
 
 import hashlib
@@ -22,6 +23,8 @@ from app.core import events
 from app.core.errors import DomainError
 
 VALID_FOR = timedelta(minutes=10)
+MOST_MAILS, SPAN = 6, timedelta(hours=1)
+SENT_ONCE_IN = timedelta(minutes=5)
 KEPT_FOR = timedelta(days=1)
 TRIES = 5
 TOKEN_BYTES = 32
@@ -58,9 +61,10 @@ class Codes:
         """Derive the key."""
         self._key = hmac.digest(secret.encode(), b"sign-in codes", hashlib.sha256)
 
-    def of(self, token: str) -> str:
-        """The eight digits that belong to a token."""
-        number = int.from_bytes(hmac.digest(self._key, f"code {token}".encode(), hashlib.sha256))
+    def of(self, token_hash: str) -> str:
+        """The eight digits that belong to the token of this hash."""
+        said = f"code {token_hash}".encode()
+        number = int.from_bytes(hmac.digest(self._key, said, hashlib.sha256))
         return f"{number % 10**DIGITS:0{DIGITS}}"
 
     def hash(self, token_hash: str, code: str) -> str:
@@ -80,9 +84,16 @@ class Wish:
 
 
 def ask(session: Session, codes: Codes, browser: str, wish: Wish, now: datetime) -> None:
-    """Make a code and a link for a browser and have them sent; earlier ones stay good too."""
+    """Make a code and a link for a browser and have them sent; earlier ones stay good too.
+
+    After six in an hour that nobody used, one in five minutes: whoever asks meanwhile can use
+    the code of the last one. So nobody's mailbox is filled from many browsers, and nobody is kept
+    out by that.
+    """
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    code, token_hash = codes.of(token), hash_token(token)
+    token_hash = hash_token(token)
+    sent = _shared(session, wish, now)
+    code = codes.of(sent.token_hash if sent else token_hash)
     session.add(
         SignInRequest(
             browser_hash=hash_token(browser),
@@ -92,12 +103,32 @@ def ask(session: Session, codes: Codes, browser: str, wish: Wish, now: datetime)
             purpose=wish.purpose,
             person_id=wish.person_id,
             leads_to=wish.leads_to,
-            made_at=now,
+            mail_of=sent.id if sent else None,
+            made_at=sent.made_at if sent else now,
         )
     )
     session.flush()
+    if sent:
+        return
     event = events.CodeAsked(wish.address, code, PATH + token, now, now + VALID_FOR)
     events.publish(session, event)
+
+
+def _shared(session: Session, wish: Wish, now: datetime) -> SignInRequest | None:
+    """The mail to share, sent a short while ago, where an address got many that nobody used."""
+    unused = (
+        SignInRequest.address == wish.address,
+        SignInRequest.purpose == wish.purpose,
+        SignInRequest.person_id == wish.person_id,
+        SignInRequest.mail_of.is_(None),
+        SignInRequest.used_at.is_(None),
+        SignInRequest.made_at <= now,
+    )
+    lately = SignInRequest.made_at > now - SPAN
+    query = select(SignInRequest).where(*unused, lately).order_by(SignInRequest.made_at.desc())
+    rows = session.scalars(query.limit(MOST_MAILS)).all()
+    is_enough = len(rows) == MOST_MAILS
+    return rows[0] if is_enough and rows[0].made_at > now - SENT_ONCE_IN else None
 
 
 def list_open(session: Session, browser: str, now: datetime) -> Sequence[SignInRequest]:
@@ -121,20 +152,25 @@ def find_by_token(session: Session, token: str, now: datetime) -> SignInRequest:
     return row
 
 
-def is_of(row: SignInRequest, browser: str) -> bool:
-    """Whether a browser is the one that asked."""
-    return hmac.compare_digest(row.browser_hash, hash_token(browser))
+def of_browser(
+    session: Session, sent: SignInRequest, browser: str, now: datetime
+) -> SignInRequest | None:
+    """The request of a browser that a mail is good for; None where that asked for nothing."""
+    if hmac.compare_digest(sent.browser_hash, hash_token(browser)):
+        return sent
+    return next((row for row in list_open(session, browser, now) if row.mail_of == sent.id), None)
 
 
 def prove_by_token(session: Session, browser: str, token: str, now: datetime) -> SignInRequest:
-    """Use a link in the browser that asked for it. Raises CodeOver, or OtherBrowser."""
+    """Use a link in a browser that asked for it. Raises CodeOver, or OtherBrowser."""
     try:
-        row = find_by_token(session, token, now)
+        sent = find_by_token(session, token, now)
     except CodeOver as error:
         raise noting(error, now) from None
-    if not is_of(row, browser):
-        raise noting(OtherBrowser(), now, row.address)
-    if not spend(session, row.id, now):
+    row = of_browser(session, sent, browser, now)
+    if row is None:
+        raise noting(OtherBrowser(), now, sent.address)
+    if not spend(session, row, now):
         raise noting(CodeOver(), now, row.address)
     return row
 
@@ -152,7 +188,7 @@ def prove_by_code(
         raise noting(CodeOver(), now, rows[0].address if rows else None)
     for row in rows:
         if hmac.compare_digest(row.code_hash, codes.hash(row.token_hash, code)):
-            if spend(session, row.id, now):
+            if spend(session, row, now):
                 return row
             raise noting(CodeOver(), now, row.address)
     note_failure(session, now, WRONG_CODE, rows[0].address)
@@ -166,11 +202,17 @@ def _count_try(session: Session, ids: list[int]) -> bool:
     return bool(session.scalars(counting.returning(SignInRequest.id)).all())
 
 
-def spend(session: Session, request_id: int, now: datetime) -> bool:
-    """Use a request up; of many at once only one succeeds."""
-    unused = SignInRequest.id == request_id, SignInRequest.used_at.is_(None)
-    spending = update(SignInRequest).where(*unused).values(used_at=now)
-    return session.scalars(spending.returning(SignInRequest.id)).first() is not None
+def spend(session: Session, row: SignInRequest, now: datetime) -> bool:
+    """Use a request up, and all that share its mail; of many at once only one succeeds."""
+    mail = row.mail_of or row.id
+    # Whoever uses any of them passes here first, one after the other.
+    sent = session.get(SignInRequest, mail, with_for_update=True, populate_existing=True)
+    session.refresh(row)
+    if sent is None or sent.used_at or row.used_at:
+        return False
+    all_of_it = (SignInRequest.id == mail) | (SignInRequest.mail_of == mail)
+    session.execute(update(SignInRequest).where(all_of_it).values(used_at=now))
+    return True
 
 
 def forget_old(session: Session, now: datetime) -> int:

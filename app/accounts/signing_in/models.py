@@ -16,6 +16,7 @@ class SignInRequest(Model):
 
     Of browser, token and code only hashes are known here. `purpose` is to sign in, or to make
     this address that of the account of `person_id`. `leads_to` is the page to go on to.
+    `mail_of` is the request whose mail has its code, where it has none of its own.
     """
 
     __tablename__ = "sign_in_requests"
@@ -30,6 +31,7 @@ class SignInRequest(Model):
     purpose: Mapped[str] = mapped_column(String(8), default=SIGN_IN)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     leads_to: Mapped[str | None] = mapped_column(String(200))
+    mail_of: Mapped[int | None] = mapped_column(BigInteger)
     made_at: Mapped[datetime] = mapped_column(Instant, index=True)
     tries: Mapped[int] = mapped_column(SmallInteger, default=0)
     used_at: Mapped[datetime | None] = mapped_column(Instant)

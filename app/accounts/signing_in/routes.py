@@ -56,7 +56,8 @@ def start_sign_in(asked: dict[str, Any]) -> ResponseReturnValue:
     """Ask for a code to sign in.
 
     A mail with a code and a link goes to the address; both are good in this browser (it gets a
-    cookie), once, for 10 minutes. Who has no account yet gets one on the way.
+    cookie), once, for 10 minutes. After six in an hour that nobody used, one is sent in 5 minutes
+    and is good wherever it was asked for since. Who has no account yet gets one on the way.
     """
     answer = json_answer({})
     answer.status_code = ACCEPTED
@@ -118,8 +119,9 @@ def show_link() -> ResponseReturnValue:
     shown: dict[str, Any] = {"token": token, "status": 200}
     try:
         row = codes.find_by_token(db.session(), token, clock.now())
-        shown |= {"row": row, "is_here": codes.is_of(row, browser.read())}
-        shown["code"] = the_codes().of(token)
+        mine = codes.of_browser(db.session(), row, browser.read(), clock.now())
+        shown |= {"row": row, "is_here": mine is not None}
+        shown["code"] = the_codes().of(row.token_hash)
         shown["has_guest"] = finishing.has_guest(db.session(), clock.now())
     except codes.CodeOver as error:
         shown |= {"row": None, "said": error.detail, "status": GONE}

@@ -15,6 +15,7 @@ from app.exchange.import_content import first_date
 from app.exchange.reading import Reading, Row, Sheet
 from app.exchange.shaping import likeness
 
+SAID = tuple(each.name for each in fields(Listing))
 # What readers call the operator's options, as people who publish know them.
 IN_WORDS = (
     ("no point and no town we know: put at --near", "it names no town we know: the pin is set in"),
@@ -91,7 +92,7 @@ def line_of(row: Row, now: datetime) -> Line:
         joined=row.joined,
         repaired=tuple(map(in_words, row.repaired)),
         unread=row.unread,
-        said=orjson.dumps(listing_of(new)).decode() if new else None,
+        said=_said(new) if new else None,
         looks=looks_of(new) if new else None,
         starts_at=first.starts_at if first else None,
         starts_local=first.starts_local if first else None,
@@ -99,9 +100,9 @@ def line_of(row: Row, now: datetime) -> Line:
     )
 
 
-def listing_of(new: NewActivity) -> Listing:
+def _said(new: NewActivity) -> str:
     """What a row says, without where it came from."""
-    return Listing(**{each.name: getattr(new, each.name) for each in fields(Listing)})
+    return orjson.dumps({name: getattr(new, name) for name in SAID}).decode()
 
 
 def looks_of(listing: Listing) -> str:

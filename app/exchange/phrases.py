@@ -12,7 +12,10 @@ Value = int | bool
 
 def any_of(*phrases: str) -> re.Pattern[str]:
     """A pattern that any of the phrases matches, for text in lower case."""
-    return re.compile("|".join(rf"(?:{phrase})" for phrase in phrases))
+    # One look at where words begin does for all phrases that begin with one.
+    start = r"\b" if all(phrase.startswith(r"\b") for phrase in phrases) else ""
+    inner = (f"(?:{phrase.removeprefix(start)})" for phrase in phrases)
+    return re.compile(f"{start}(?:{'|'.join(inner)})")
 
 
 NO = r"\b(?:not|no|isn['’]?t|is not)\s+(?:yet\s+)?"
@@ -76,6 +79,8 @@ AGE_FROM = re.compile(
 NO_BOOKING = any_of(
     rf"\bno {SIGN_UP} (?:is |are )?{GIVEN}", rf"\b{SIGN_UP} (?:is |are )?not {GIVEN}"
 )
+# Without any of these nothing of the three is said.
+BOOKING_SAID = re.compile("regist|book|reserv|rsvp|sign|ticket")
 BOOKING_NEEDED = any_of(
     rf"\b{SIGN_UP} (?:is |are )?{GIVEN}", r"\bmust (?:pre-?)?(?:register|book|rsvp)\b"
 )

@@ -10,6 +10,7 @@ from app.exchange.phrases import (
     AUDIENCES,
     BOOKING_NEEDED,
     BOOKING_OPTIONAL,
+    BOOKING_SAID,
     FACTS,
     FREE,
     NO_BOOKING,
@@ -22,7 +23,9 @@ from app.exchange.phrases import (
 __all__ = ["Stated", "Value", "audience_of", "stated_in"]
 
 SENTENCE = re.compile(r"[.!?\n]+\s*")
+A_NUMBER = re.compile(r"\d")
 OLDEST = 120
+ANY_FACT = any_of(*(phrase for _, _, phrases in FACTS for phrase in phrases))
 FACT_PATTERNS = tuple((key, value, any_of(*phrases)) for key, value, phrases in FACTS)
 AUDIENCE_PATTERNS = tuple((key, any_of(*phrases)) for key, phrases in AUDIENCES)
 
@@ -72,7 +75,9 @@ def audience_of(headings: Iterable[str]) -> tuple[str, ...]:
 
 
 def _told(text: str) -> dict[str, Value]:
-    # Most texts say nothing of most: one look at the whole of it spares many at its parts.
+    # Most texts say nothing, or nothing of most: one look at the whole spares many at its parts.
+    if not ANY_FACT.search(text):
+        return {}
     rows = [row for row in FACT_PATTERNS if row[2].search(text)]
     if not rows:
         return {}
@@ -85,6 +90,8 @@ def _told(text: str) -> dict[str, Value]:
 
 
 def _ages(text: str) -> tuple[int | None, int | None]:
+    if not A_NUMBER.search(text):
+        return None, None
     ranged = AGE_RANGE.search(text)
     if ranged:
         low, high = int(ranged[1]), int(ranged[2])
@@ -94,6 +101,8 @@ def _ages(text: str) -> tuple[int | None, int | None]:
 
 
 def _booking(text: str) -> str | None:
+    if not BOOKING_SAID.search(text):
+        return None
     if NO_BOOKING.search(text):
         return "none"
     if BOOKING_NEEDED.search(text):

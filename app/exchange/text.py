@@ -65,7 +65,10 @@ def plain_text(text: str | None) -> str:
     letters stay. Twice as many letters are read as are ever kept, and nothing after that: what
     patterns cost may grow faster than a text, and there is no end to what strangers send.
     """
-    text = BUILDER.sub(" ", text or "")
+    text = text or ""
+    if _is_bare(text):
+        return " ".join(text.split())
+    text = BUILDER.sub(" ", text)
     if len(text) > LONGEST_READ:
         text = reader_part(text, BREAKS, SILENT, LONGEST_READ)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -75,6 +78,12 @@ def plain_text(text: str | None) -> str:
     hidden = {ord(letter): None for letter in set(text) if not _is_shown(letter)}
     lines = GAP.sub(" ", text.translate(hidden) if hidden else text)
     return MANY_LINES.sub("\n\n", LINE_END.sub("\n", lines)).strip()
+
+
+def _is_bare(text: str) -> bool:
+    """Whether nothing but blanks can have to go: one line of plain letters, as most texts are."""
+    is_plain = text.isascii() and text.isprintable() and len(text) <= LONGEST_READ
+    return is_plain and not any(mark in text for mark in "<&[")
 
 
 def _without_markup(text: str) -> str:
@@ -97,9 +106,9 @@ def _is_shown(letter: str) -> bool:
 def one_line(text: str | None) -> str:
     """Plain text on one line; empty when nothing but invisible characters is left."""
     line = " ".join(plain_text(text).split())
-    if all(unicodedata.category(letter)[0] in "CZ" for letter in line):
-        return ""
-    return line
+    if line[:1].isalnum() or any(unicodedata.category(letter)[0] not in "CZ" for letter in line):
+        return line
+    return ""
 
 
 def shortened(text: str, longest: int) -> str:

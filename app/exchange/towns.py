@@ -24,6 +24,7 @@ class Towns:
 
     places: Finder
     near: Found | None = None
+    _found: dict[str, Found | None] = field(default_factory=dict)
     _known: dict[str, tuple[Found, ...]] = field(default_factory=dict)
 
     def in_address(self, text: str) -> Found | None:
@@ -32,6 +33,11 @@ class Towns:
         "Town, state" and "town, country" must agree; a bare town counts only within 80 km
         of `near`; a US ZIP code stands in when its town is not known by name.
         """
+        if text not in self._found:
+            self._found[text] = self._in_address(text)
+        return self._found[text]
+
+    def _in_address(self, text: str) -> Found | None:
         pieces = [piece for piece in PIECES.split(text) if piece][-MOST_PIECES:]
         for name, around in _pairs(pieces):
             found = self._named(f"{name}, {around}", name)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.activities.rules import read_rule
-from app.activities.schedule import Segment, check_rule, meetings
+from app.activities.schedule import Segment, check_rule, keys_between, meetings
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 ZONES = ("Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC")
@@ -213,3 +213,12 @@ def test_the_clock_on_the_wall_shows_what_the_rule_says(piece, first):
 def test_the_canonical_text_says_the_same(rule):
     assert read_rule(check_rule(rule)) == read_rule(rule)
     assert check_rule(check_rule(rule)) == check_rule(rule)
+
+
+@unhurried
+@given(segments(), windows, st.integers(0, 9))
+def test_starts_on_the_wall_are_those_of_the_meetings(segment, first, days):
+    low = datetime.combine(first, time(12), UTC)
+    window = (low, low + timedelta(days=days * days, hours=days))
+    keys = keys_between(segment, *window)
+    assert keys == [meeting.key for meeting in meetings(segment, *window)]

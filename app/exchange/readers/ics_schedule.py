@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.activities.drafts import Arrangement, Change
-from app.activities.schedule import RuleRefused, Segment, check_rule, meetings, to_instant
+from app.activities.schedule import RuleRefused, Segment, check_rule, keys_between, to_instant
 from app.exchange.readers.ics_clock import Clock
 from app.exchange.readers.ics_event import IcsEvent
 from app.exchange.readers.ics_rules import rule_of
@@ -112,12 +112,12 @@ def _ruled(draft: Draft, event: IcsEvent, clock: Clock, raw: Segment, task: Task
 def upcoming(segment: Segment, task: Task) -> bool:
     """Whether any date lies ahead; looks as far as ten years."""
     reach = (A_WHILE, FARTHEST)
-    return any(meetings(segment, task.now, task.now + far) for far in reach)
+    return any(keys_between(segment, task.now, task.now + far) for far in reach)
 
 
 def count_past(segment: Segment, task: Task) -> int:
     """How many dates of the last ten years lie behind us, at least one."""
-    return len(meetings(segment, task.now - FARTHEST, task.now)) or 1
+    return len(keys_between(segment, task.now - FARTHEST, task.now)) or 1
 
 
 def _ruled_days(draft: Draft, segment: Segment, rule: str, task: Task) -> Dates:
@@ -127,8 +127,8 @@ def _ruled_days(draft: Draft, segment: Segment, rule: str, task: Task) -> Dates:
         return Dates(arrangement=span) if span else _none_ahead(draft, segment, task)
     length = segment.ends - segment.starts
     begun = to_instant(segment.starts, segment.time_zone) - DAY
-    found = meetings(segment, begun, begun + FARTHEST)
-    sessions = [Session(m.key, m.key + length) for m in found]
+    found = keys_between(segment, begun, begun + FARTHEST)
+    sessions = [Session(key, key + length) for key in found]
     if not sessions:
         raise RowRefused("its rule has no dates")
     return _days(draft, sessions, segment.time_zone, task)

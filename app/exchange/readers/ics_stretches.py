@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from app.activities.drafts import Arrangement
-from app.activities.schedule import HORIZON_DAYS, Segment, meetings, to_instant
+from app.activities.schedule import HORIZON_DAYS, Segment, keys_between, to_instant
 from app.exchange.reading import Draft, Task
 from app.exchange.times import DAY, Session, is_long, window
 
@@ -35,9 +35,8 @@ def _stretch(segment: Segment, task: Task, reach: timedelta) -> list[Session] | 
     """The first unbroken run of dates whose end lies ahead."""
     length = segment.ends - segment.starts
     back = max(HORIZON, length + DAY)
-    found = meetings(segment, task.now - back, task.now + reach)
-    sessions = [Session(meeting.key, meeting.key + length) for meeting in found]
-    runs = _runs(sessions)
+    found = keys_between(segment, task.now - back, task.now + reach)
+    runs = _runs([Session(key, key + length) for key in found])
     zone = segment.time_zone
     return next((run for run in runs if to_instant(run[-1].ends, zone) > task.now), None)
 
@@ -55,9 +54,9 @@ def _runs(sessions: list[Session]) -> Iterator[list[Session]]:
 
 def _goes_back(segment: Segment, first: Session) -> bool:
     start = to_instant(first.starts, segment.time_zone)
-    return bool(meetings(segment, start - (first.ends - first.starts), start - MINUTE))
+    return bool(keys_between(segment, start - (first.ends - first.starts), start - MINUTE))
 
 
 def _goes_on(segment: Segment, last: Session) -> bool:
     start, end = (to_instant(moment, segment.time_zone) for moment in (last.starts, last.ends))
-    return bool(meetings(segment, start + MINUTE, end))
+    return bool(keys_between(segment, start + MINUTE, end))

@@ -17,6 +17,7 @@ import orjson
 Kind = TypeVar("Kind")
 Step = Callable[[Any], Any]
 UNIONS = frozenset({Union, types.UnionType})
+PLAIN = frozenset({str, int, bool, type(None)})
 
 
 def write_record(value: Any) -> Any:
@@ -39,12 +40,14 @@ def _reader(kind: Any) -> Step:
     if kind is float:
         return lambda value: _exactly(float, float(value) if type(value) is int else value)
     if get_origin(kind) is None:
-        return partial(_exactly, kind)
+        return partial(_among, frozenset({kind}))
     return _reader_of_many(get_origin(kind), get_args(kind))
 
 
 def _reader_of_many(origin: Any, kinds: tuple[Any, ...]) -> Step:
     """For what holds others: one of several, a tuple of one kind, names of one kind."""
+    if origin in UNIONS and PLAIN.issuperset(kinds):
+        return partial(_among, frozenset(kinds))
     inner = tuple(_reader(kind) for kind in kinds if kind is not type(None))
     if origin in UNIONS:
         return partial(_one_of, inner, type(None) in kinds)
@@ -78,6 +81,13 @@ def _one_of(readers: tuple[Step, ...], may_be_none: bool, value: Any) -> Any:  #
         except ValueError:
             continue
     raise ValueError("it is none of what it may be")
+
+
+def _among(kinds: frozenset[Any], value: Any) -> Any:
+    """What needs no reading, if it is of one of these kinds."""
+    if type(value) not in kinds:
+        raise ValueError(f"it is none of {kinds}")
+    return value
 
 
 def _exactly(kind: Any, value: Any) -> Any:

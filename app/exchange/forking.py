@@ -29,11 +29,15 @@ TRIES = 2
 
 
 class Times(NamedTuple):
-    """How long, in seconds on the clock, a start, the wait for a turn and a reading may take."""
+    """How long, in seconds on the clock, a start, the wait for a turn and a reading may take.
+
+    For `rests_s` after it nobody has the turn.
+    """
 
     starts_s: float
     waits_s: float
     reads_s: float
+    rests_s: float = 0.0
 
 
 class Forker:
@@ -79,7 +83,7 @@ class Forker:
             with self._lock:
                 process, line = self._started()
                 with suppress(OSError):
-                    asked = SECONDS.pack(times.waits_s, times.reads_s)
+                    asked = SECONDS.pack(times.waits_s, times.reads_s, times.rests_s)
                     socket.send_fds(line, [asked], [given, written, told, turn])
         finally:
             os.close(told)

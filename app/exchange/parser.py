@@ -13,6 +13,7 @@ import select
 import signal
 import socket
 import sys
+import time
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -111,10 +112,10 @@ def answer(source: BinaryIO, target: BinaryIO) -> None:
 def _watch(given: int, written: int, told: int, turn: int, *times: float) -> None:
     """Wait for a turn, then have one file read while the turn is held.
 
-    How it went is told; `times` are those of waiting and of reading, in seconds.
+    How it went is told; `times` are those of waiting, of reading and of resting, in seconds.
     """
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    waits_s, seconds = times
+    waits_s, seconds, rests_s = times
     if not wait_for(turn, waits_s):
         os.write(told, LATE)
         return
@@ -126,6 +127,8 @@ def _watch(given: int, written: int, told: int, turn: int, *times: float) -> Non
         status = reader(seconds - patient_s, is_idle=False)
     if not status:
         os.write(told, LATE if status is None else DONE)
+    os.close(told)
+    time.sleep(rests_s)
 
 
 def _status_of(

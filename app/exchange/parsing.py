@@ -38,7 +38,9 @@ class Parser:
     """Reads files apart. The times, in seconds, are those of the wall clock.
 
     What a file may use of a processor is limited by the reader itself. The clock only ends what
-    gets none, for others keep the machine busy; that is no fault of the file.
+    gets none, for others keep the machine busy; that is no fault of the file. After each file
+    the machine rests from reading, without anybody waiting for that answer: those who send many
+    would else cost others more the quicker we read.
     """
 
     gazetteer: Path
@@ -46,6 +48,7 @@ class Parser:
     starts_within_s: float = 15.0
     reads_within_s: float = 10.0
     waits_s: float = 8.0
+    rests_s: float = 0.5
 
     def read(self, content: bytes, ask: Ask) -> Overview:
         """The lines of a file; raises FileRefused for one that can't be read within the limits.
@@ -64,7 +67,7 @@ class Parser:
             given.write(orjson.dumps(asked) + b"\n" + content)
             given.seek(0)
             forker, files = forker_of(self.command), (given.fileno(), written.fileno())
-            times = Times(self.starts_within_s, self.waits_s, self.reads_within_s)
+            times = Times(self.starts_within_s, self.waits_s, self.reads_within_s, self.rests_s)
             ended = forker.run(*files, self.gazetteer.absolute().parent, times)
             if ended == LATE:
                 raise Busy(TOO_BUSY)

@@ -43,6 +43,7 @@ def read(places_file):
                 places_file,
                 starts_within_s=600,
                 waits_s=600,
+                rests_s=0,
                 reads_within_s=reads_within_s,
                 **settings,
             )

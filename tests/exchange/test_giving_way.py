@@ -2,11 +2,16 @@
 
 import os
 from ast import literal_eval
+from contextlib import closing
 
 import pytest
 
+from app.exchange.asking import Ask
+from app.exchange.forking import forker_of
+from app.exchange.parsing import COMMAND, Busy, Parser
 from app.exchange.reading import FileRefused
-from tests.exchange.files import calendar, event
+from app.exchange.turns import AT_ONCE
+from tests.exchange.files import NOW, calendar, event, options
 from tests.exchange.test_parser_process import LED_ASTRAY, TELLING, told
 
 QUIET, OVERRUN = "parser.OVERRUN = 1e9", "parser.OVERRUN = -1"
@@ -39,3 +44,16 @@ def test_a_file_that_got_nothing_of_a_busy_machine_is_begun_anew(read):
     with pytest.raises(FileRefused) as said:
         read(content, "-c", f"import os{busy}")
     assert literal_eval(said.value.detail) == (os.SCHED_OTHER, len(content))
+
+
+def test_after_a_file_nobody_else_is_read_for_a_while(tmp_path, places_file):
+    own = tmp_path / places_file.name
+    own.symlink_to(places_file)
+    asked = options(kind="interest_group", near="Lewes, Delaware")
+    ask, content = Ask(format="icalendar", options=asked, now=NOW), calendar(event())
+    with closing(forker_of(COMMAND)):
+        for _ in range(AT_ONCE):
+            resting = Parser(own, starts_within_s=600, reads_within_s=600, rests_s=600)
+            assert resting.read(content, ask).lines
+        with pytest.raises(Busy):
+            Parser(own, starts_within_s=600, waits_s=0.1).read(content, ask)

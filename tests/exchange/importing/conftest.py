@@ -29,7 +29,7 @@ def source():
 @pytest.fixture
 def desk(app, config, source):
     """Files are read by the real process, which is given time here; nothing is timed."""
-    patient = {"starts_within_s": 600, "reads_within_s": 600, "waits_s": 600}
+    patient = {"starts_within_s": 600, "reads_within_s": 600, "waits_s": 600, "rests_s": 0}
     parser = Parser(config.gazetteer_path, **patient)
     app.extensions["desk"] = Desk(source.fetcher(), parser)
     return app.extensions["desk"]

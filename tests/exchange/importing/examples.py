@@ -17,7 +17,8 @@ class Calm:
 
 def whoever_imports(app, olga, line):
     """Somebody who brought a calendar before; the line gets the id of what it is about."""
-    parser = Parser(app.config["ALONGSIDE"].gazetteer_path, reads_within_s=600, starts_within_s=600)
+    patient = {"reads_within_s": 600, "starts_within_s": 600, "rests_s": 0}
+    parser = Parser(app.config["ALONGSIDE"].gazetteer_path, **patient)
     app.extensions["desk"] = Desk(Calm(), parser)
     if "/imports" in line.address:
         made = olga.post("/api/v1/imports", json=IMPORT_EXAMPLE)

@@ -8,8 +8,9 @@ from types import CodeType
 from typing import Any
 
 from flask import Flask, current_app
+from flask_sqlalchemy import SQLAlchemy
 from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy.engine import Dialect
+from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
@@ -56,6 +57,7 @@ def share_work() -> None:
     _share_routes()
     _share_statements()
     _share_description()
+    _share_connections()
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
 
 
@@ -105,3 +107,17 @@ def _share_description() -> None:
         return known.get(home) or known.setdefault(home, describe())
 
     openapi.document = document
+
+
+def _share_connections() -> None:
+    """Connect to PostgreSQL once a run: it starts a process for each, and tells of itself first."""
+    make_engine = SQLAlchemy._make_engine
+    known: dict[str, Engine] = {}
+
+    def made(db: SQLAlchemy, key: str | None, options: dict[str, Any], app: Flask) -> Engine:
+        if not str(options["url"]).startswith("postgresql"):
+            return make_engine(db, key, options, app)
+        wish = repr(sorted(options.items()))
+        return known.get(wish) or known.setdefault(wish, make_engine(db, key, options, app))
+
+    SQLAlchemy._make_engine = made  # type: ignore[method-assign]

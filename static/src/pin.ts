@@ -16,8 +16,10 @@ export function watchPin(form: HTMLFormElement): void {
   const spot = form.querySelector<HTMLElement>("[data-pin]");
   const from = spot && pointOf(form);
   if (!spot || !from) return;
-  const town = form.querySelector<HTMLInputElement>("[name=town]")?.value;
-  new PinMap(form, spot, from, town || "the place you gave").draw();
+  const town = form.querySelector<HTMLInputElement>("[name=town]");
+  // A town that was not found is not where the pin is.
+  const name = town?.ariaInvalid === "true" ? "" : town?.value;
+  new PinMap(form, spot, from, name || "the place you gave").draw();
 }
 
 function pointOf(form: HTMLFormElement): Point | null {

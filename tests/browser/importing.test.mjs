@@ -48,7 +48,8 @@ test("without a script a calendar is brought by keyboard, and the second time th
 
 test("a table of other words asks for its columns", onPhone({}, async ({ context, page, seen }) => {
   await signIn(context, 13);
-  await bring(page, "plan.csv", `Was;Wann;Wo\nChess for beginners;${dayFromNow(12)} 18:00;Library\n`);
+  const rows = ["Chess", "Go", "Cards", "Dominoes"].map((name) => `${name} for beginners;${dayFromNow(12)} 18:00;Library\n`);
+  await bring(page, "plan.csv", `Was;Wann;Wo\n${rows.join("")}`);
   await page.getByText("First say which column holds what.").waitFor();
   for (const [field, column] of [["Title (needed)", "Was"], ["Start (needed)", "Wann"], ["Place", "Wo"]]) {
     await page.getByLabel(field, { exact: true }).selectOption(column);
@@ -57,7 +58,10 @@ test("a table of other words asks for its columns", onPhone({}, async ({ context
   assert.deepEqual(await sideways(page), []);
   assert.deepEqual(await smallTargets(page), []);
   await page.getByRole("button", { name: "Read it again with these columns" }).click();
-  await page.getByRole("checkbox", { name: /^Chess for beginners/ }).waitFor();
+  assert.equal(await page.getByText("shown as one hour").count(), 1, "what is true of all is said once");
+  await page.getByRole("button", { name: "Choose none" }).click();
+  await page.getByRole("status").getByText("0 of 4 are chosen.").waitFor();
+  await page.getByRole("checkbox", { name: /^Chess for beginners/ }).check();
   await page.getByRole("button", { name: "Bring what is chosen" }).click();
   await page.getByText("1 now public").waitFor();
   assert.deepEqual(seen.complaints, []);

@@ -83,4 +83,13 @@ test("what does not fit has the focus, and all that was typed stays", onPhone({}
   await summary.waitFor();
   assert.ok(await summary.evaluate((part) => part === document.activeElement));
   assert.equal(await page.getByLabel("Who meets a newcomer").inputValue(), "Sam");
+
+  await page.goto(`${draft}/edit/where`);
+  await page.getByLabel("Name of the place").fill("Town Library");
+  await page.getByText("Set the pin by numbers").click();
+  await page.getByLabel("North (latitude)").fill("50.12");
+  await page.getByLabel("East (longitude)").fill("-5.54");
+  await page.getByLabel("Town").fill("Zzyzxqq");
+  await page.getByRole("button", { name: "Put the pin on this town" }).click();
+  await page.getByText("The pin is at the place you gave.").waitFor();
 }));

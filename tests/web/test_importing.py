@@ -74,6 +74,15 @@ def test_the_columns_of_a_table_are_mapped_by_hand(olga, send):
     assert "1 to choose from" in olga.client.get(mapped.location).text
 
 
+def test_what_is_true_of_many_rows_is_said_once(olga, send):
+    lines = b"".join(b"Walk %d;2026-12-05 1%d:00\n" % (n, n) for n in range(5))
+    sent = send(olga, b"Title;Start;End\n" + lines.replace(b"10:00", b"10:00;2026-12-05 11:00"))
+    some = olga.client.get(sent.location).text
+    assert some.count("Length not told: shown as one hour.") == 4
+    assert some.count("The same for all of them.") == 1
+    assert some.count("the pin is set in") == 1
+
+
 def test_what_somebody_new_brings_waits(nora, send):
     sent = send(nora, WALKS)
     assert "somebody reads each new activity" in nora.client.get(sent.location).text

@@ -35,6 +35,7 @@ BECAME = {
     "later": "left for another day",
     "refused": "not taken",
 }
+MANY = 4
 COLUMN_WORDS = {
     "title": "Title", "starts": "Start", "start_time": "Start time", "ends": "End",
     "end_time": "End time", "place": "Place", "address": "Address", "town": "Town",
@@ -59,6 +60,7 @@ def rows_words(preview: Preview, now: datetime) -> dict[str, Any]:
     rows = [show_row(each, now) | {"label": OUTCOMES[each.outcome]} for each in preview.rows]
     counts = Counter(row["outcome"] for row in rows)
     open_rows = [row for row in rows if row["outcome"] in CHOOSABLE]
+    shared = _say_once(open_rows)
     for row in rows:
         row["when"] = _when(row["starts_at"])
     sheet = preview.sheet
@@ -68,6 +70,7 @@ def rows_words(preview: Preview, now: datetime) -> dict[str, Any]:
         "organiser": preview.organiser.name,
         "is_proven": preview.organiser.trusted_at is not None or preview.organiser.clean_posts > 2,  # noqa: PLR2004
         "open_rows": open_rows,
+        "shared": shared,
         "most": MOST_AT_ONCE,
         "refused": [row for row in rows if row["outcome"] == "refused"],
         "quiet": [(OUTCOMES[name], counts[name]) for name in quiet if counts[name]],
@@ -77,6 +80,16 @@ def rows_words(preview: Preview, now: datetime) -> dict[str, Any]:
         if sheet
         else [],
     }
+
+
+def _say_once(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Takes out of many rows what is said of each of them, and gives it."""
+    if len(rows) < MANY:
+        return []
+    shared = [said for said in rows[0]["repaired"] if all(said in row["repaired"] for row in rows)]
+    for row in rows:
+        row["repaired"] = [said for said in row["repaired"] if said not in shared]
+    return shared
 
 
 def done_words(done: Sequence[Taken]) -> list[str]:

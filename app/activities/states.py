@@ -26,7 +26,9 @@ def come_back(activity: Activity) -> None:
 
 def took_place(date: Occurrence, activity: Activity) -> bool:
     """Whether a date that is over began while its activity was public."""
-    was_public = activity.out_since is None or date.starts_at <= activity.out_since
+    since = activity.out_since
+    is_public = activity.state == "published"
+    was_public = is_public or (since is not None and date.starts_at <= since)
     return date.status == "scheduled" and was_public
 
 

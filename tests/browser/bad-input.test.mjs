@@ -5,9 +5,12 @@ import { LIST, total } from "./steps.mjs";
 
 const BLAMING = /\b(invalid|illegal|error|failed|wrong|bad|must not)\b/i;
 
-/** The words beside a field, by the field's own reference to them. */
+/** What is said to be wrong beside a field, by the field's own reference to it; a hint may follow. */
 function beside(field) {
-  return field.evaluate((input) => document.getElementById(input.getAttribute("aria-describedby"))?.innerText.trim());
+  return field.evaluate((input) => {
+    const id = input.getAttribute("aria-describedby")?.split(" ").find((one) => one.endsWith("-wrong"));
+    return document.getElementById(id)?.innerText.trim();
+  });
 }
 
 for (const javaScriptEnabled of [true, false]) {

@@ -18,7 +18,10 @@ from app.exchange.shaping import likeness
 SAID = tuple(each.name for each in fields(Listing))
 # What readers call the operator's options, as people who publish know them.
 IN_WORDS = (
-    ("no point and no town we know: put at --near", "it names no town we know: the pin is set in"),
+    (
+        "no point and no town we know: put at --near",
+        "it names no town we know: the pin is set in the town you gave",
+    ),
     ("no point: put in the middle of its", "the pin is set in the middle of its"),
     ("give --near", "please give the town for the whole file"),
     ("give --time-zone", "please give the time zone"),

@@ -18,7 +18,8 @@ sys.path.insert(0, str(ROOT))
 from tests.postgres import binaries  # noqa: E402
 
 IS_CI = os.environ.get("CI") == "true"
-PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
+# One more than the two processors of a small machine: some tests wait for others to give up.
+PYTEST = [sys.executable, "-m", "pytest", "-n", "3", "--dist", "worksteal"]
 MEMORY = Path("/dev/shm")
 ENOUGH = 3 * 10**9
 

@@ -132,7 +132,7 @@ class Draft:
         """The finished row."""
         return Row(
             n=self.n,
-            title=self.title or f"row {self.n}",
+            title=self.title or f"Row {self.n}",
             source_id=self.source_id,
             past=self.past,
             repaired=tuple(self.repaired),

@@ -1,11 +1,15 @@
 """An organiser brings a calendar on plain pages, without a script."""
 
+import re
 from io import BytesIO
 
 import pytest
 
+from app.accounts.models import Organiser
 from app.activities.posting.models import ActivityDraft
+from app.core import clock
 from app.core.db import db
+from app.core.writes import unit_of_work
 from tests.exchange.files import calendar, event
 from tests.exchange.importing.conftest import desk, nora, olga, source
 from tests.exchange.source_server import HOST, answer
@@ -67,11 +71,24 @@ def test_the_columns_of_a_table_are_mapped_by_hand(olga, send):
     assert "Which column is what" in rows
     missing = olga.client.post(f"{sent.location}/columns", data={"title": "Was"}, headers=SAME)
     assert missing.status_code == 422
+    assert "<option selected>Was</option>" in missing.text
     mapped = olga.client.post(
         f"{sent.location}/columns", data={"title": "Was", "starts": "Wann"}, headers=SAME
     )
     assert mapped.status_code == 303
     assert "1 to choose from" in olga.client.get(mapped.location).text
+
+
+def test_what_was_chosen_stays_chosen_when_it_can_not_be_taken_now(olga, send):
+    sent = send(olga, calendar(event(), event(UID="b", SUMMARY="Pier talk")))
+    with unit_of_work() as session:
+        session.get_one(Organiser, olga.organiser_id).blocked_at = clock.now()
+    refused = olga.client.post(sent.location, data={"row": ["2"]}, headers=SAME)
+    assert refused.status_code == 422
+    assert "Nothing new can be published under this name at the moment." in refused.text
+    assert re.findall(r'name="row" value="(.)"( checked)?', refused.text) == [
+        ("1", ""), ("2", " checked"),
+    ]  # fmt: skip
 
 
 def test_what_is_true_of_many_rows_is_said_once(olga, send):

@@ -1,7 +1,7 @@
 """What the pages of importing say."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -55,12 +55,22 @@ def form_words(session: Session, person_id: int, typed: Values) -> dict[str, Any
     }
 
 
-def rows_words(preview: Preview, now: datetime) -> dict[str, Any]:
-    """A preview: what can be chosen, what can't and why, and how many need nothing."""
+def rows_words(
+    preview: Preview,
+    now: datetime,
+    chosen: Collection[int] | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """A preview: what can be chosen, what can't and why, and how many need nothing.
+
+    `chosen` rows and `columns` are what was sent and could not be done: it stays as it was.
+    """
     rows = [show_row(each, now) | {"label": OUTCOMES[each.outcome]} for each in preview.rows]
     counts = Counter(row["outcome"] for row in rows)
     open_rows = [row for row in rows if row["outcome"] in CHOOSABLE]
     shared = _say_once(open_rows)
+    for count, row in enumerate(open_rows):
+        row["is_chosen"] = count < MOST_AT_ONCE if chosen is None else row["n"] in chosen
     for row in rows:
         row["when"] = _when(row["starts_at"])
     sheet = preview.sheet
@@ -75,7 +85,9 @@ def rows_words(preview: Preview, now: datetime) -> dict[str, Any]:
         "refused": [row for row in rows if row["outcome"] == "refused"],
         "quiet": [(OUTCOMES[name], counts[name]) for name in quiet if counts[name]],
         "kept_until": times.full_date(preview.kept.ends_at.date()),
-        "columns": _columns(dict(sheet.columns), sheet.head) if sheet else None,
+        "columns": _columns(dict(sheet.columns) if columns is None else columns, sheet.head)
+        if sheet
+        else None,
         "lines": [list(zip(sheet.head, line, strict=False)) for line in sheet.lines]
         if sheet
         else [],
@@ -126,7 +138,7 @@ def _when(text: str | None) -> str:
     return f"{times.full_date(moment.date())}, {moment:%H:%M}"
 
 
-def _columns(taken: dict[str, str], head: Sequence[str]) -> list[dict[str, Any]]:
+def _columns(taken: Mapping[str, str], head: Sequence[str]) -> list[dict[str, Any]]:
     return [
         {
             "field": field,

@@ -85,7 +85,7 @@ def publish_rows(public_id: str) -> Response:
     try:
         done = previews.publish(session, preview, person_id, chosen, now)
     except DomainError as error:
-        return _rows(public_id, Problems({"row": [error.detail]}))
+        return _rows(public_id, Problems({"row": [error.detail]}), chosen=chosen)
     titles = {each.row.n: each.row.title for each in preview.rows}
     return own_page(
         "organise_import_done.html",
@@ -108,11 +108,12 @@ def map_columns(public_id: str) -> Callable[[], ResponseReturnValue]:
     wish = replace(preview.wish, format="csv", columns=chosen)
     session.rollback()
     if not all(field in chosen for field in NEEDED):
-        return partial(_rows, public_id, Problems({"title": [NO_COLUMN]}))
+        return partial(_rows, public_id, Problems({"title": [NO_COLUMN]}), columns=chosen)
     try:
         overview = desk().read(content, wish, now)
     except DomainError as error:
-        return partial(_rows, public_id, Problems(error.errors or {"title": [error.detail]}))
+        problems = Problems(error.errors or {"title": [error.detail]})
+        return partial(_rows, public_id, problems, columns=chosen)
     return partial(_read_anew, public_id, Kept(name, wish, overview, content))
 
 
@@ -151,10 +152,10 @@ def _read_anew(public_id: str, file: Kept) -> ResponseReturnValue:
     return redirect(f"{AT}/{public_id}", SEE_OTHER)
 
 
-def _rows(public_id: str, problems: Problems | None = None) -> Response:
+def _rows(public_id: str, problems: Problems | None = None, **sent: Any) -> Response:
     now = clock.now()
     preview = previews.find(db.session(), actors.known().person_id, public_id, now)
-    shown = import_words.rows_words(preview, now)
+    shown = import_words.rows_words(preview, now, **sent)
     status = UNPROCESSABLE if problems else 200
     found = problems or Problems({})
     return own_page("organise_import_rows.html", status, id=public_id, problems=found, **shown)

@@ -18,6 +18,7 @@ __all__ = [
     "keys_between",
     "meeting_at",
     "meetings",
+    "next_key",
     "ruled_keys",
     "to_instant",
 ]
@@ -25,6 +26,7 @@ __all__ = [
 HORIZON_DAYS = 180
 # A local date is at most one day away from the date in UTC; two days also cover the gap moves.
 MARGIN = timedelta(days=2)
+MONTH = timedelta(days=31)
 # Files beside the zones: the clock of this machine, and none at all.
 NO_PLACE = frozenset({"Factory", "localtime"})
 EARLIEST, LATEST = date(2, 1, 1), date(9997, 1, 1)
@@ -99,6 +101,18 @@ def keys_between(segment: Segment, first: datetime, last: datetime) -> list[date
         for key in sorted(_keys(segment, low, high))
         if after < key.date() < before or first <= to_instant(key, segment.time_zone) <= last
     ]
+
+
+def next_key(segment: Segment, now: datetime, within: timedelta) -> datetime | None:
+    """The local start of the next meeting on the clock on the wall; None where there is none.
+
+    Looks a month ahead first, then as far as dates are kept: most have one there, and the ten
+    years of a weekly group need not be worked out.
+    """
+    for reach in (MONTH, timedelta(days=HORIZON_DAYS), within):
+        if keys := keys_between(segment, now, now + min(reach, within)):
+            return keys[0]
+    return None
 
 
 def to_instant(local: datetime, time_zone: str) -> datetime:

@@ -6,7 +6,7 @@ from math import exp, inf, log, pi, sqrt
 from typing import Final, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from app.comfort.facts import EASES, FACTS, FILL, GENTLER, HARDER, WEIGHTS
 from app.comfort.listing import Comfort, fact_values, support_values, told_values
@@ -125,11 +125,17 @@ def _chances(profile: Profile, beyond: Reals, ease: Values | None = None) -> Rea
     return np.divide(1.0, beyond, out=beyond)
 
 
+def reals(given: ArrayLike) -> Reals:
+    """Return float32 as it is, for what may be a little rough; all else as float64."""
+    numbers = np.asarray(given)
+    return numbers if numbers.dtype == np.float32 else numbers.astype(np.float64, copy=False)
+
+
 def _checked(effective_values: Reals) -> Reals:
-    values = np.asarray(effective_values)
+    values = reals(effective_values)
     if values.shape[1:] != (len(FACTS),):
         raise ValueError("effective_values must have nine columns, one per fact")
-    return values if values.dtype == np.float32 else values.astype(np.float64, copy=False)
+    return values
 
 
 def _scale(profile: Profile, values: Reals) -> Reals:

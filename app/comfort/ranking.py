@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from app.comfort.checks import yes_or_no
 from app.comfort.listing import Comfort
-from app.comfort.model import comfort_chance
+from app.comfort.model import Reals, comfort_chance, reals
 from app.comfort.profile import Profile
 
 PACES: Final = {"steady": 0.70, "balanced": 0.60, "stretch": 0.45}
@@ -21,7 +21,6 @@ LEAST_CHANCE: Final = 0.02
 LEAST_INTEREST: Final = 0.05
 USUAL_MAX_KM: Final = 10.0
 
-Reals: TypeAlias = NDArray[np.floating]
 Fits: TypeAlias = bool | Sequence[bool | None] | NDArray[np.bool_] | None
 
 
@@ -32,7 +31,7 @@ def comfort_worth(chance: ArrayLike, pace: str = "balanced") -> Reals:
     """
     if pace not in PACES:
         raise ValueError(f"pace must be one of {', '.join(PACES)}")
-    enough = np.maximum(_reals(chance), LEAST_CHANCE) / PACES[pace]
+    enough = np.maximum(reals(chance), LEAST_CHANCE) / PACES[pace]
     return np.asarray(np.square(np.minimum(enough, 1.0)))
 
 
@@ -44,16 +43,11 @@ def nearness(km: ArrayLike, max_km: float = USUAL_MAX_KM) -> NDArray[np.float64]
     """
     if not max_km > 0:
         raise ValueError("max_km must be above 0")
-    distance = _reals(km)
+    distance = reals(km)
     if (distance < 0).any():
         raise ValueError("km must be numbers of at least 0")
     # fmin passes over nan, so that no distance leaves the 1.
     return np.asarray(np.fmin(np.exp(distance * (-2.0 / max_km)), 1.0), dtype=np.float64)
-
-
-def _reals(given: ArrayLike) -> Reals:
-    numbers = np.asarray(given)
-    return numbers if numbers.dtype == np.float32 else numbers.astype(np.float64, copy=False)
 
 
 def score(  # noqa: PLR0913, PLR0917

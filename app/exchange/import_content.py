@@ -6,17 +6,14 @@ from typing import Any
 from app.activities.drafts import Arrangement, Listing
 from app.activities.posting.content import SAME_NAMES, plain
 from app.activities.schedule import (
-    HORIZON_DAYS,
     Meeting,
     Segment,
-    keys_between,
     meetings,
+    next_key,
     to_instant,
 )
 
 FAR = timedelta(days=3650)
-HORIZON = timedelta(days=HORIZON_DAYS)
-MONTH = timedelta(days=31)
 MOST_EXTRA = 100
 
 
@@ -54,12 +51,9 @@ def first_date(listing: Listing, now: datetime) -> Meeting | None:
 
 
 def _next(segment: Segment, now: datetime) -> list[Meeting]:
-    """Its next date. Looks a month ahead first: most have one there, and few are worked out."""
-    for reach in (MONTH, HORIZON, FAR):
-        if keys := keys_between(segment, now, now + reach):
-            # Where clocks change the next one on the wall may not be the next in time.
-            return meetings(segment, now, to_instant(keys[0], segment.time_zone))[:1]
-    return []
+    key = next_key(segment, now, FAR)
+    # Where clocks change the next one on the wall may not be the next in time.
+    return meetings(segment, now, to_instant(key, segment.time_zone))[:1] if key else []
 
 
 def dates_ahead(listing: Listing, now: datetime) -> tuple[Any, ...]:

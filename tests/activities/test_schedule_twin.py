@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.activities.rules import read_rule
-from app.activities.schedule import Segment, check_rule, keys_between, meetings
+from app.activities.schedule import Segment, check_rule, keys_between, meetings, next_key
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 ZONES = ("Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC")
@@ -222,3 +222,11 @@ def test_starts_on_the_wall_are_those_of_the_meetings(segment, first, days):
     window = (low, low + timedelta(days=days * days, hours=days))
     keys = keys_between(segment, *window)
     assert keys == [meeting.key for meeting in meetings(segment, *window)]
+
+
+@unhurried
+@given(segments(), windows, st.integers(0, 1200))
+def test_the_next_start_is_the_first_of_all_within_a_time(segment, first, days):
+    now, within = datetime.combine(first, time(12), UTC), timedelta(days=days)
+    keys = keys_between(segment, now, now + within)
+    assert next_key(segment, now, within) == (keys[0] if keys else None)

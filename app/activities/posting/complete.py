@@ -12,13 +12,11 @@ from app.activities.posting.content import (
     zone_of,
 )
 from app.activities.rules import read_rule
-from app.activities.schedule import RuleRefused, Segment, check_rule, meetings
+from app.activities.schedule import RuleRefused, Segment, check_rule, next_key
 from app.core.errors import SENTENCE, Invalid
 
 LONGEST = timedelta(days=14)
 FARTHEST = timedelta(days=3650)
-# Most have a date so soon; then the ten years of a weekly group need not be worked out.
-SOON = timedelta(days=60)
 MISSING = {
     "title": "Please give it a name.",
     "kind": "Please say what sort of activity it is.",
@@ -77,9 +75,7 @@ def _is_to_come(content: Content, now: datetime) -> bool:
         last = window.get("until")
         return not last or date.fromisoformat(last) >= now.date()
     segment = segment_of(content)
-    if segment is None:
-        return False
-    return any(meetings(segment, now, now + within) for within in (SOON, FARTHEST))
+    return segment is not None and next_key(segment, now, FARTHEST) is not None
 
 
 def _times(content: Content, now: datetime) -> Iterable[tuple[str, str]]:

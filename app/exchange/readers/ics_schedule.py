@@ -7,7 +7,14 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.activities.drafts import Arrangement, Change
-from app.activities.schedule import RuleRefused, Segment, check_rule, keys_between, to_instant
+from app.activities.schedule import (
+    RuleRefused,
+    Segment,
+    check_rule,
+    keys_between,
+    next_key,
+    to_instant,
+)
 from app.exchange.readers.ics_clock import Clock
 from app.exchange.readers.ics_event import IcsEvent
 from app.exchange.readers.ics_rules import rule_of
@@ -15,7 +22,6 @@ from app.exchange.readers.ics_stretches import FARTHEST, next_stretch
 from app.exchange.reading import Draft, RowRefused, Task
 from app.exchange.times import DAY, Session, ahead, is_long, is_whole_day, segments, window
 
-A_WHILE = timedelta(days=180)
 TWO_DAYS = timedelta(days=2)
 UNTIL = re.compile(r"UNTIL=(\d{4})(\d{2})(\d{2})")
 DAY_AFTER_DAY = re.compile(r"FREQ=DAILY;(?:COUNT|UNTIL)=\w+")
@@ -111,8 +117,7 @@ def _ruled(draft: Draft, event: IcsEvent, clock: Clock, raw: Segment, task: Task
 
 def upcoming(segment: Segment, task: Task) -> bool:
     """Whether any date lies ahead; looks as far as ten years."""
-    reach = (A_WHILE, FARTHEST)
-    return any(keys_between(segment, task.now, task.now + far) for far in reach)
+    return next_key(segment, task.now, FARTHEST) is not None
 
 
 def count_past(segment: Segment, task: Task) -> int:

@@ -60,10 +60,14 @@ def effective(comforts: Sequence[Comfort]) -> Values:
 def effective_told(told: Sequence[Mapping[str, float]]) -> Values:
     """Return what `effective` does, from facts and supports (1 yes, 0 no) in one mapping each.
 
-    Without a Comfort for each activity, which checks what a database has checked already; other
-    keys are passed over.
+    Without a Comfort for each activity, which would check one by one; other keys are passed over.
+    Raises ValueError when any value is out of range.
     """
-    return squared_effects(*told_values(told), FILL)
+    facts, supports = told_values(told)
+    for name, values in {"facts": facts, "supports": supports}.items():
+        if (values < 0.0).any() or (values > 1.0).any():
+            raise ValueError(f"{name} told hold a value out of range")
+    return squared_effects(facts, supports, FILL)
 
 
 def chances(profile: Profile, effective_values: Reals, ease: Values | None = None) -> Values:
@@ -82,9 +86,11 @@ def chances(profile: Profile, effective_values: Reals, ease: Values | None = Non
 def lengths(profile: Profile, effective_values: Reals) -> Reals:
     """Return R (N,), how far each activity's demand lies above the lowest; see `chances`."""
     values = _checked(effective_values)
-    total, *others = values.T * _scale(profile, values)[:, np.newaxis]
-    for part in others:
-        total += part
+    parts = np.multiply(values.T, _scale(profile, values)[:, np.newaxis], order="C")
+    if len(values) == 1:
+        # One row alone is one run in memory, which NumPy would add up in another order.
+        parts = np.add.accumulate(parts)[-1:]
+    total = np.add.reduce(parts, axis=0)
     return np.asarray(np.sqrt(_finite(total), out=total))
 
 
@@ -92,11 +98,11 @@ def rough_squares(profile: Profile, effective_values: Reals) -> Reals:
     """Return (N,) squared lengths R^2 for (N, 9) squared effective values, by a matrix product.
 
     Several times as fast as adding up the columns, and off by a rounding that depends on the
-    place of a row (at most nine units in the last place): for a first look only.
-    Raises what `chances` does.
+    place of a row (at most nine units in the last place): for a first look only, at values
+    that are known to be numbers of at least 0.
     """
     values = _checked(effective_values)
-    return _finite(values @ _scale(profile, values))
+    return values @ _scale(profile, values)
 
 
 def chances_of_squares(profile: Profile, squares: Reals) -> Reals:

@@ -31,8 +31,9 @@ def comfort_worth(chance: ArrayLike, pace: str = "balanced") -> Reals:
     """
     if pace not in PACES:
         raise ValueError(f"pace must be one of {', '.join(PACES)}")
-    enough = np.maximum(reals(chance), LEAST_CHANCE) / PACES[pace]
-    return np.asarray(np.square(np.minimum(enough, 1.0)))
+    enough = np.asarray(np.maximum(reals(chance), LEAST_CHANCE))
+    enough /= PACES[pace]
+    return np.asarray(np.square(np.minimum(enough, 1.0, out=enough), out=enough))
 
 
 def nearness(km: ArrayLike, max_km: float = USUAL_MAX_KM) -> NDArray[np.float64]:
@@ -46,8 +47,14 @@ def nearness(km: ArrayLike, max_km: float = USUAL_MAX_KM) -> NDArray[np.float64]
     distance = reals(km)
     if (distance < 0).any():
         raise ValueError("km must be numbers of at least 0")
+    return np.asarray(near(distance, max_km), dtype=np.float64)
+
+
+def near(km: Reals, max_km: float) -> Reals:
+    """Return what `nearness` does, for numbers known to be in range and in their precision."""
+    found = np.asarray(km * (-2.0 / max_km))
     # fmin passes over nan, so that no distance leaves the 1.
-    return np.asarray(np.fmin(np.exp(distance * (-2.0 / max_km)), 1.0), dtype=np.float64)
+    return np.asarray(np.fmin(np.exp(found, out=found), 1.0, out=found))
 
 
 def score(  # noqa: PLR0913, PLR0917

@@ -20,7 +20,7 @@ from app.comfort.model import (
     square_of_chance,
 )
 from app.comfort.profile import Profile
-from app.comfort.ranking import LEAST_CHANCE, PACES, comfort_worth, nearness
+from app.comfort.ranking import LEAST_CHANCE, PACES, comfort_worth, near
 
 SAMPLE: Final = 32
 """How many are scored for each one that is wanted, to learn how high a score has to be."""
@@ -72,15 +72,16 @@ class Fits:
             ease = self.ease.take(np.searchsorted(self.again, meant.take(known)))
             effects = self._effects(meant.take(known))
             chance[known] = chances(self.profile, effects, ease)
-        return self._score(chance, at), chance
+        if at is None:
+            return self._score(chance, self.km, self.others), chance
+        return self._score(chance, self.km.take(at), self.others.take(at)), chance
 
-    def rough(self, squares: Reals, at: Ints) -> Floats:
-        """S of those at these positions, as far as rough squares of all tell.
+    def rough(self, squares: Reals, km: Reals, others: Reals) -> Floats:
+        """S of some, by columns of theirs, as far as rough squares tell.
 
         0 at places gone to before: whether S there lies above or below another is not known yet.
         """
-        squares = squares.take(at)
-        score = self._score(chances_of_squares(self.profile, squares), at)
+        score = self._score(chances_of_squares(self.profile, squares), km, others)
         if len(self.again):
             score[squares == inf] = 0.0
         return score
@@ -104,11 +105,8 @@ class Fits:
             return self.effects
         return self.effects.T.take(self.rows if at is None else self.rows.take(at), axis=1).T
 
-    def _score(self, chance: Reals, at: Ints | None) -> Floats:
-        km, others = (
-            (self.km, self.others) if at is None else (self.km.take(at), self.others.take(at))
-        )
-        return comfort_worth(chance, self.pace) * nearness(km, self.max_km) * others
+    def _score(self, chance: Reals, km: Reals, others: Reals) -> Floats:
+        return comfort_worth(chance, self.pace) * near(km, self.max_km) * others
 
 
 def may_be_first(fits: Fits, count: int, best: float = inf, worst: float = 0.0) -> Ints | None:
@@ -121,14 +119,14 @@ def may_be_first(fits: Fits, count: int, best: float = inf, worst: float = 0.0) 
     """
     if worst < TINY and (worst or len(fits) < WORTH_A_LOOK * SAMPLE * count):
         return None
-    squares = fits.squares()
-    for least in [worst] if worst else _guesses(fits, squares, count, best):
+    columns = (fits.squares(), fits.km, fits.others)
+    for least in [worst] if worst else _guesses(fits, columns, count, best):
         if least < TINY:
             return None
-        left = np.flatnonzero(_may_reach(fits, squares, least))
+        left = _may_reach(fits, columns[0], least)
         if len(left) == len(fits):
             return None
-        rough = fits.rough(squares, left)
+        rough = fits.rough(*(column.take(left) for column in columns))
         reached = worst or _reached(rough, count, best)
         if reached >= least:
             break
@@ -136,10 +134,10 @@ def may_be_first(fits: Fits, count: int, best: float = inf, worst: float = 0.0) 
     return np.union1d(left, fits.again) if len(fits.again) else left
 
 
-def _guesses(fits: Fits, squares: Reals, count: int, best: float) -> Iterator[float]:
+def _guesses(fits: Fits, columns: tuple[Reals, ...], count: int, best: float) -> Iterator[float]:
     """An S that `count` reach as it seems from some in equal distances; then one that they do."""
     step = len(fits) // (SAMPLE * count)
-    rough = fits.rough(squares, np.arange(0, len(fits), step))
+    rough = fits.rough(*(column[::step] for column in columns))
     yield _reached(rough, ceil(LIKELY * count / step), best)
     yield _reached(rough, count, best)
 
@@ -150,7 +148,7 @@ def _reached(rough: Floats, count: int, best: float) -> float:
     return ROOM * float(np.partition(below, -count)[-count]) if len(below) >= count else 0.0
 
 
-def _may_reach(fits: Fits, squares: Reals, least: float) -> NDArray[np.bool_]:
+def _may_reach(fits: Fits, squares: Reals, least: float) -> Ints:
     """Who may have an S of `least`: no factor is above 1, so that each has to reach it by itself.
 
     Each of them falls with one number, so that one limit for that number takes its place.
@@ -163,4 +161,4 @@ def _may_reach(fits: Fits, squares: Reals, least: float) -> NDArray[np.bool_]:
     if np.count_nonzero(passes) * FEW > len(fits):
         passes &= fits.others >= least
         passes &= ~(fits.km > log(1.0 / least) * fits.max_km / 2.0)
-    return passes
+    return passes.nonzero()[0]

@@ -1,7 +1,6 @@
 """The first of many, found by few scores, beside a full sort: a look may leave no one out."""
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -147,16 +146,3 @@ def test_most_of_many_need_no_score():
         others=np.ones(20_000),
     )
     assert 50 <= len(may_be_first(fits, 50)) < 200
-
-
-@pytest.mark.parametrize("wrong", [np.nan, np.inf, -9.0])
-def test_a_value_that_can_not_be_is_refused_and_not_passed_over(wrong):
-    effects = np.full((MANY, len(FACTS)), 0.5, np.float32)
-    effects[MANY // 2, 3] = wrong
-    nowhere, ones = np.full(MANY, np.nan), np.ones(MANY)
-    fits = Fits(
-        profile=Profile(), pace="steady", max_km=9.0, effects=effects, rows=np.arange(MANY),
-        km=nowhere, others=ones,
-    )  # fmt: skip
-    with pytest.raises(ValueError, match="numbers of at least 0"):
-        may_be_first(fits, 1)

@@ -91,7 +91,7 @@ async function send(form: HTMLFormElement, by: HTMLElement | null): Promise<void
     if (answer.redirected) {
       await forgetForm(form);
       location.assign(answer.url);
-    } else if (HERE.includes(answer.status)) await showAgain(await answer.text(), by);
+    } else if (HERE.includes(answer.status)) await showAgain(await answer.text());
     else say(form, SIGNED_OUT.includes(answer.status) ? "out" : "failed");
   } catch {
     say(form, "offline");
@@ -99,7 +99,7 @@ async function send(form: HTMLFormElement, by: HTMLElement | null): Promise<void
 }
 
 /** The same step as the server sees it: something to mend, or the pin and the dates that were asked for. */
-async function showAgain(page: string, by: HTMLElement | null): Promise<void> {
+async function showAgain(page: string): Promise<void> {
   const main = new DOMParser().parseFromString(page, "text/html").querySelector("main");
   if (!main) return;
   putMain(main);
@@ -108,7 +108,7 @@ async function showAgain(page: string, by: HTMLElement | null): Promise<void> {
     await keepForm(form);
     watchPin(form);
   }
-  const spot = main.querySelector<HTMLElement>(".notice.error") ?? main.querySelector<HTMLElement>(by?.getAttribute("name") === "find" ? "#f-place" : "#dates");
+  const spot = main.querySelector<HTMLElement>(".notice.error") ?? main.querySelector<HTMLElement>("#f-place, #dates");
   spot?.focus();
 }
 

@@ -64,6 +64,42 @@ test("what was typed is here again after the page was lost, and after a bad line
   assert.ok(await page.getByText("It is here again.").isHidden(), "nothing is said twice");
 }));
 
+/** The names of the buttons below a step as Tab meets them, and where each stands. */
+async function tabOverButtons(page, count) {
+  const met = [];
+  for (let step = 0; step < count; step += 1) {
+    met.push(await page.evaluate(() => {
+      const { x, y } = document.activeElement.getBoundingClientRect();
+      return { name: document.activeElement.textContent.trim(), x, y };
+    }));
+    await page.keyboard.press("Tab");
+  }
+  return met;
+}
+
+test("Enter goes on from any field, and Tab meets Back before Continue, as they stand", onPhone({}, async ({ context, page }) => {
+  await signIn(context, 3);
+  const draft = await begin(page, "Clay and calm");
+  await page.getByLabel("Name of the place").press("Enter");
+  await page.getByRole("heading", { level: 1, name: "When it meets" }).waitFor();
+  await page.goto(`${draft}/edit/where`);
+  await page.getByLabel("Town").fill("Penzance");
+  await page.getByLabel("Town").press("Enter");
+  await page.locator("#f-place:focus").getByRole("button", { name: /^The pin is at Penzance/ }).waitFor();
+  await page.getByLabel("Town").press("Enter");
+  await page.getByRole("heading", { level: 1, name: "When it meets" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Continue" }).count(), 1, "heard once");
+
+  await page.getByRole("button", { name: "Back" }).focus();
+  const [back, on] = await tabOverButtons(page, 2);
+  assert.deepEqual([back.name, on.name], ["Back", "Continue"]);
+  assert.ok(back.x < on.x && back.y === on.y, "side by side, in the order of Tab");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Where people meet" }).waitFor();
+}));
+
 test("the card is shown as it will read while one answers", onPhone({}, async ({ context, page }) => {
   await signIn(context, 3);
   const draft = await begin(page, "Sewing on Sundays");

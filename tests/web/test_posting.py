@@ -173,6 +173,25 @@ def test_the_town_puts_the_pin_there_without_a_script(olga):
     assert "could not find that place" in unknown.text
 
 
+def test_a_town_without_a_pin_is_not_passed_over_by_going_on(olga):
+    draft = begin(olga)
+    on_the_town = {"town": "Lewes", "lat": "", "lon": ""}
+    answer = keep(olga, draft, "where", **on_the_town)
+    assert float(filled(Page(answer.text))["lat"][0]) == pytest.approx(50.87, abs=0.1)
+    online = keep(olga, draft, "where", **on_the_town, format="online", address="", finding_us="")
+    assert online.location == f"/organise/{draft}/edit/when"
+
+
+@pytest.mark.parametrize(("go", "to"), [("back", "/edit/where"), ("later", "")])
+def test_one_may_leave_a_step_in_which_nothing_was_typed(olga, go, to):
+    draft = begin(olga)
+    empty = {"day": "", "from_time": "", "to_time": ""}
+    answer = keep(olga, draft, "when", go=go, **empty)
+    assert answer.location == (f"/organise/{draft}{to}" if to else "/organise")
+    half = keep(olga, draft, "when", go=go, **empty | {"from_time": "14:00"})
+    assert half.status_code == 422
+
+
 def test_the_preview_reads_as_somebody_nervous_reads_it(olga):
     draft = write_all(olga)
     page = Page(olga.get(f"/organise/{draft}/preview").text).text

@@ -114,11 +114,16 @@ def test_an_answer_that_can_not_be_is_shown_beside_its_question(
     assert any(a.get("value") == "far" for _, a in page.tags)
 
 
-def test_too_little_known_leads_with_what_is_told(browser: FlaskClient, search: Search):
+def test_the_band_stands_first_and_what_is_told_so_far_below_it(
+    browser: FlaskClient, search: Search
+):
     search.fit = fake.FIT | {"band": "not_enough_known", "helps": [], "harder": []}
     lines = read(browser.post("/", data={**AT, "level": "4"})).lines
     told = lines.index("Told so far: 5 to 10 people, quiet, you can leave any time")
-    assert lines.index("Not enough known") == told + 1
+    assert lines.index("Not enough known") == told - 1
+    panel = read(browser.post("/activities/0123456789ab", data={**AT, "level": "4"})).lines
+    band = panel.index("Not enough known")
+    assert panel[band + 1].startswith("Told so far: ")
 
 
 @pytest.mark.parametrize("likelier", ["comfortable", "gentle_stretch"])

@@ -17,6 +17,7 @@ from app.core.db import db
 from app.core.errors import SENTENCE, DomainError, Invalid, NotFound
 from app.core.security import for_strangers, organiser
 from app.core.writes import writes
+from app.web.cards import REMOTE
 from app.web.forms import Values
 from app.web.organise.door import show_door
 from app.web.organise.form_of import typed_of
@@ -29,6 +30,7 @@ from app.web.when_form import LOOK
 blueprint = Blueprint("posting_pages", __name__)
 SEE_OTHER, WRONG = 303, 422
 FIND = "find"
+TYPED_OF_WHEN = ("day", "from_time", "to_time", "extra_day", "window_from", "window_until")
 
 
 @blueprint.get("/organise/new")
@@ -75,8 +77,10 @@ def keep_one(activity_id: str, step: str) -> ResponseReturnValue:
     mine, form = _known(activity_id, step), request.form
     if step == "when" and LOOK in form:
         return show_step(Asked(step, mine, form))
-    if step == "where" and FIND in form:
+    if step == "where" and (FIND in form or _is_only_a_town(form)):
         return show_step(_found(mine, form))
+    if step == "when" and "go" in form and not any(form.get(name) for name in TYPED_OF_WHEN):
+        return _lead_on(mine, step, None)
     try:
         changes = read_answers(step, form, content_now(mine), country())
         if step == "what" and may_be_named(db.session(), mine.organiser):
@@ -134,6 +138,14 @@ def _found(mine: Own, form: Values) -> Asked:
     typed["lat"], typed["lon"] = str(round(town.lat, 5)), str(round(town.lon, 5))
     typed["town"] = f"{town.name}, {town.area}"
     return Asked("where", mine, typed)
+
+
+def _is_only_a_town(form: Values) -> bool:
+    """True where going on would lose the town: it was typed, but no pin put on it."""
+    has_pin = form.get("lat") or form.get("lon")
+    return bool(
+        form.get("town") and not has_pin and form.get("format") not in REMOTE and "go" not in form
+    )
 
 
 def _problems(error: DomainError) -> Problems:

@@ -11,6 +11,11 @@ const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "dist");
 const common = { bundle: true, minify: true, write: false, target: "es2022", metafile: true, legalComments: "none" };
 
+/** `main` is on every page; of the others each page has those that it needs, of the styles one. */
+const MODULES = ["main", "docs", "own", "mine", "organise", "passkeys", "push", "feel-about", "feel-mine", "steps"];
+const SCRIPTS = ["early", "worker"];
+const STYLES = ["main", "nearby", "activity", "about", "mine", "climb", "own", "organise", "posting", "preview", "poster", "docs"];
+
 /** Every file below a folder whose name ends in one of the endings. */
 function files(folder, endings) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -74,42 +79,13 @@ function tidy(kept) {
 
 const before = lastBuild();
 mkdirSync(out, { recursive: true });
-const main = await bundle("main.ts", { format: "esm" });
-const early = await bundle("early.ts", { format: "iife" });
-const worker = await bundle("worker.ts", { format: "iife" });
-const docs = await bundle("docs.ts", { format: "esm" });
-const own = await bundle("own.ts", { format: "esm" });
-const mine = await bundle("mine.ts", { format: "esm" });
-const organise = await bundle("organise.ts", { format: "esm" });
-const feelAbout = await bundle("feel-about.ts", { format: "esm" });
-const feelMine = await bundle("feel-mine.ts", { format: "esm" });
-const steps = await bundle("steps.ts", { format: "esm" });
-const styles = await bundle("main.css", {});
-const ownStyles = await bundle("own.css", {});
-const mineStyles = await bundle("mine.css", {});
-const climbStyles = await bundle("climb.css", {});
-const organiseStyles = await bundle("organise.css", {});
-const docsStyles = await bundle("docs.css", {});
-const manifest = {
-  "main.js": write("main.js", main.text),
-  "early.js": write("early.js", early.text),
-  "worker.js": write("worker.js", worker.text),
-  "docs.js": write("docs.js", docs.text),
-  "own.js": write("own.js", own.text),
-  "mine.js": write("mine.js", mine.text),
-  "organise.js": write("organise.js", organise.text),
-  "feel-about.js": write("feel-about.js", feelAbout.text),
-  "feel-mine.js": write("feel-mine.js", feelMine.text),
-  "steps.js": write("steps.js", steps.text),
-  "main.css": write("main.css", styles.text),
-  "own.css": write("own.css", ownStyles.text),
-  "mine.css": write("mine.css", mineStyles.text),
-  "climb.css": write("climb.css", climbStyles.text),
-  "organise.css": write("organise.css", organiseStyles.text),
-  "docs.css": write("docs.css", docsStyles.text),
-  "icons.svg": write("icons.svg", icons()),
-};
+const bundles = {};
+for (const name of MODULES) bundles[`${name}.js`] = await bundle(`${name}.ts`, { format: "esm" });
+for (const name of SCRIPTS) bundles[`${name}.js`] = await bundle(`${name}.ts`, { format: "iife" });
+for (const name of STYLES) bundles[`${name}.css`] = await bundle(`${name}.css`, {});
+const manifest = Object.fromEntries(Object.entries(bundles).map(([name, { text }]) => [name, write(name, text)]));
+manifest["icons.svg"] = write("icons.svg", icons());
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-const foreign = [...main.foreign, ...early.foreign, ...worker.foreign, ...docs.foreign, ...own.foreign, ...mine.foreign, ...feelAbout.foreign, ...feelMine.foreign, ...steps.foreign, ...organise.foreign];
+const foreign = Object.values(bundles).flatMap((one) => one.foreign);
 tidy([...before, ...Object.values(manifest), "manifest.json"]);
 if (foreign.length > 0) writeFileSync(join(out, "LICENSES.txt"), licences(foreign));

@@ -9,15 +9,11 @@ import orjson
 import structlog
 
 STATIC = Path(__file__).parents[2] / "static"
-SOURCES = {
-    "main.css": "src/main.css",
-    "own.css": "src/own.css",
-    "mine.css": "src/mine.css",
-    "climb.css": "src/climb.css",
-    "organise.css": "src/organise.css",
-    "docs.css": "src/docs.css",
-    "icons.svg": "icons/icons.svg",
-}
+STYLES = (
+    "main", "nearby", "activity", "about", "mine", "climb", "own", "organise", "posting", "preview",
+    "poster", "docs",
+)  # fmt: skip
+SOURCES = {f"{name}.css": f"src/{name}.css" for name in STYLES} | {"icons.svg": "icons/icons.svg"}
 
 
 class Assets:

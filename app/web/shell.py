@@ -13,8 +13,9 @@ from app.web.assets import Assets
 from app.web.sending import page
 
 FILES = (
-    "main.js", "early.js", "main.css", "own.js", "mine.js", "own.css", "mine.css", "climb.css",
-    "icons.svg", "feel-about.js", "feel-mine.js", "steps.js", "docs.js", "docs.css",
+    "main.js", "early.js", "own.js", "mine.js", "feel-about.js", "feel-mine.js", "steps.js",
+    "docs.js", "main.css", "nearby.css", "activity.css", "about.css", "mine.css", "climb.css",
+    "own.css", "docs.css", "icons.svg",
 )  # fmt: skip
 ICONS = (
     ("icon.svg", "any", "any"),

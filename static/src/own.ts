@@ -4,9 +4,7 @@ import { sayNews } from "./news";
 import { watchNotSent } from "./not-sent";
 import { watchOutbox } from "./outbox";
 import { watchPlans } from "./own-plans";
-import { watchPasskeys } from "./passkeys";
 import { noteKnown } from "./phone-plans";
-import { startPush } from "./push";
 import { watchSave } from "./save-button";
 import { watchSecrets } from "./settings";
 import { focusDone } from "./status";
@@ -21,9 +19,7 @@ void watchNotSent();
 void watchPlans();
 watchSave();
 watchSecrets();
-watchPasskeys();
 watchUnsent();
-void startPush();
 if (!["place", "plans", "left"].includes(page)) {
   void sayNews();
   // The page that fits the answers replaces this one's main part.

@@ -1,15 +1,9 @@
-/** Passkeys: shown to sign in or to prove anew who one is, and made in Settings or by a moderator. */
+/** Loaded where a page has a button for passkeys: shown to sign in or to prove anew who one is, and made in Settings or by a moderator. */
 
 interface Options { has_guest?: boolean; publicKey: Record<string, unknown> & { challenge: string; user?: { id: string }; excludeCredentials?: { id: string }[] } }
 
 const SORRY = "That did not work. Nothing has changed. Please try again.";
 const WHOSE = "Please say whose the places on this phone are. Then press the button again.";
-
-/** Answers the buttons that a page has for passkeys. */
-export function watchPasskeys(): void {
-  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-passkey]")) button.addEventListener("click", () => void run(button, show));
-  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-passkey-add]")) button.addEventListener("click", () => void run(button, make));
-}
 
 async function run(button: HTMLButtonElement, act: (button: HTMLButtonElement) => Promise<string>): Promise<void> {
   button.disabled = true;
@@ -73,3 +67,8 @@ function bytes(encoded: string): Uint8Array {
 function text(buffer: ArrayBuffer): string {
   return btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-passkey]")) button.addEventListener("click", () => void run(button, show));
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-passkey-add]")) button.addEventListener("click", () => void run(button, make));
+
+export {};

@@ -1,4 +1,4 @@
-/** "Tell me on this phone": asked of the browser only after a tap, said in words, off again in one tap. */
+/** Loaded with "Tell me on this phone": asked of the browser only after a tap, said in words, off again in one tap. */
 import { silencePhone, subscriptionHere } from "./push-off";
 import { tellOn } from "./push-sending";
 
@@ -16,7 +16,7 @@ const HOME_FIRST = "On this device, put Alongside on your home screen first: tap
 const NOT_SENT = "Alongside could not be reached, so nothing is turned on. Please try again.";
 
 /** Brings the row to life and shows how it stands; the server says the key, or that there is none. */
-export async function startPush(): Promise<void> {
+async function startPush(): Promise<void> {
   const row = document.querySelector<HTMLElement>("[data-push]");
   const key = row?.dataset["push"];
   if (!row || !key) return;
@@ -97,3 +97,5 @@ function say(row: HTMLElement, words: string): void {
   const spot = row.querySelector("[data-push-said]");
   if (spot) spot.textContent = words;
 }
+
+void startPush();

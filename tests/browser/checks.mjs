@@ -96,7 +96,7 @@ export function smallTargets(page) {
     };
     const whole = document.querySelector(".js .sheet[open] .panel") ?? document;
     return [...whole.querySelectorAll("a[href], button, summary, select, input:not([type=hidden])")]
-      .filter((part) => part.checkVisibility({ visibilityProperty: true, opacityProperty: false }) && !part.matches(".skip") && !inSentence(part) && !isLarge(part))
+      .filter((part) => part.checkVisibility({ visibilityProperty: true, opacityProperty: false }) && !part.matches(".skip, .vh[aria-hidden=true]") && !inSentence(part) && !isLarge(part))
       .map((part) => `${part.tagName} ${part.getAttribute("aria-label") ?? part.textContent.trim().slice(0, 30)}`);
   });
 }

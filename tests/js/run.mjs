@@ -11,6 +11,6 @@ const names = readdirSync(here).filter((name) => name.endsWith(".test.ts"));
 const out = mkdtempSync(join(tmpdir(), "alongside-js-"));
 await build({ entryPoints: names.map((name) => join(here, name)), bundle: true, platform: "node", format: "esm", outdir: out, outExtension: { ".js": ".mjs" }, logLevel: "error" });
 const files = names.map((name) => join(out, name.replace(/\.ts$/, ".mjs")));
-const ran = spawnSync(process.execPath, ["--test", ...files], { stdio: "inherit" });
+const ran = spawnSync(process.execPath, ["--test", ...files], { cwd: join(here, "../.."), stdio: "inherit" });
 rmSync(out, { recursive: true, force: true });
 process.exitCode = ran.status ?? 1;

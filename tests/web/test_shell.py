@@ -16,20 +16,13 @@ from tests.web.conftest import Search
 from tests.web.reading import read
 
 STATIC = Path(__file__).parents[2] / "static"
-BUILT = {
-    "main.js": "main-0000000001.js",
-    "early.js": "early-0000000001.js",
-    "main.css": "main-0000000001.css",
-    "icons.svg": "icons-0000000001.svg",
-    "own.js": "own-0000000001.js",
-    "mine.js": "mine-0000000001.js",
-    "own.css": "own-0000000001.css",
-    "mine.css": "mine-0000000001.css",
-    "climb.css": "climb-0000000001.css",
-    "docs.js": "docs-0000000001.js",
-    "docs.css": "docs-0000000001.css",
-    "worker.js": "worker-0000000001.js",
-}
+STYLES = ("main", "nearby", "activity", "about", "mine", "climb", "own", "docs")
+SCRIPTS = ("main", "early", "own", "mine", "docs", "worker")
+BUILT = (
+    {f"{name}.js": f"{name}-0000000001.js" for name in SCRIPTS}
+    | {f"{name}.css": f"{name}-0000000001.css" for name in STYLES}
+    | {"icons.svg": "icons-0000000001.svg"}
+)
 
 
 def build(app: Flask, folder: Path, **changed: str) -> None:
@@ -102,8 +95,8 @@ def test_the_worker_is_told_to_keep_the_core(app: Flask, client: FlaskClient, tm
     told = kept(client)
     assert told["pages"] == ["/", "/about-me", "/help", "/mine", "/offline"]
     names = (
-        "main.js", "early.js", "main.css", "own.js", "mine.js", "own.css", "mine.css", "climb.css",
-        "icons.svg", "docs.js", "docs.css",
+        "main.js", "early.js", "own.js", "mine.js", "docs.js", "main.css", "nearby.css",
+        "activity.css", "about.css", "mine.css", "climb.css", "own.css", "docs.css", "icons.svg",
     )  # fmt: skip
     assert told["files"] == [f"/static/dist/{BUILT[name]}" for name in names]
 

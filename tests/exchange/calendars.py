@@ -3,9 +3,11 @@
 icalendar and ical.js go by the zones that the file describes, ical by those of this machine.
 """
 
+import atexit
 import json
 import subprocess
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from ical.calendar_stream import IcsCalendarStream
@@ -56,8 +58,20 @@ def by_ical(file: bytes) -> list[dict]:
 
 
 def by_ical_js(file: bytes) -> list[dict]:
-    ran = subprocess.run(["node", SCRIPT], input=file, capture_output=True, check=True)
-    return json.loads(ran.stdout)
+    node = _node()
+    print(json.dumps(file.decode()), file=node.stdin, flush=True)
+    answer = node.stdout.readline()
+    assert answer, "ical.js can't read it"
+    return json.loads(answer)
+
+
+@cache
+def _node() -> "subprocess.Popen[str]":
+    """The program that asks ical.js: to start it for each file took longer than to read them."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8"}
+    node = subprocess.Popen(["node", SCRIPT], **pipes)
+    atexit.register(node.communicate)
+    return node
 
 
 def _text(moment: datetime) -> str:

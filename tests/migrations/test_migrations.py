@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import MetaData, inspect, select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from app import create_app
@@ -177,16 +177,14 @@ def _report(session, now: datetime) -> None:
 
 
 def rows(app: Flask) -> dict[str, list[dict]]:
-    """Every row of every table that is there, but for Alembic's own."""
-    with app.app_context():
-        metadata = MetaData()
-        metadata.reflect(db.engine)
-        with db.engine.connect() as connection:
-            return {
-                table.name: [dict(row) for row in connection.execute(table.select()).mappings()]
-                for table in metadata.sorted_tables
-                if table.name != "alembic_version"
-            }
+    """Every row of every table that is there, but for Alembic's own, as the engine gives it."""
+    with app.app_context(), db.engine.connect() as connection:
+        return {
+            name: [dict(row) for row in found.mappings()]
+            for name in inspect(connection).get_table_names()
+            if name != "alembic_version"
+            for found in [connection.exec_driver_sql(f'select * from "{name}"')]
+        }
 
 
 def only(known: dict[str, list[dict]], there: dict[str, list[dict]]) -> dict[str, list[str]]:
@@ -201,12 +199,12 @@ def only(known: dict[str, list[dict]], there: dict[str, list[dict]]) -> dict[str
 def indexes(app: Flask) -> dict[str, list[str]]:
     with app.app_context():
         look = inspect(db.engine)
+        found, unique = look.get_multi_indexes(), look.get_multi_unique_constraints()
         return {
-            name: sorted(
-                str(index["name"])
-                for index in (*look.get_indexes(name), *look.get_unique_constraints(name))
+            table: sorted(
+                str(one["name"]) for one in (*found[schema, table], *unique[schema, table])
             )
-            for name in look.get_table_names()
+            for schema, table in found
         }
 
 

@@ -26,7 +26,12 @@ tools:
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
 	@touch $@
 
-.venv/dev.stamp: requirements/dev.txt .venv/base.stamp
+# One after the other: two of them at once in one folder would meet.
+.venv/places.stamp: requirements/places.txt .venv/base.stamp
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/places.txt
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/base.stamp | .venv/places.stamp
 	@echo "Installing the packages for the tests ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
@@ -39,9 +44,8 @@ node_modules/.stamp: package-lock.json .npmrc | tools
 static/dist/manifest.json: node_modules/.stamp $(FRONT)
 	@node static/build.mjs
 
-$(DATA_DIR)/places.stamp: requirements/places.txt app/places/build.py app/places/store.py app/places/names.py app/places/regions.py app/places/sources.py .venv/base.stamp
+$(DATA_DIR)/places.stamp: requirements/places.txt app/places/build.py app/places/store.py app/places/names.py app/places/regions.py app/places/sources.py .venv/base.stamp | .venv/places.stamp
 	@mkdir -p $(DATA_DIR)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/places.txt
 	@$(BIN)/flask places build
 	@touch $@
 
@@ -63,8 +67,8 @@ test: check ## Run everything: checks, both databases, scripts, a real browser
 
 .PHONY: check
 check: ## Lint, format, types, import rules
-	@$(MAKE) --no-print-directory -j2 setup
-	@$(MAKE) --no-print-directory -j2 --output-sync=target check-style check-types check-rules check-scripts check-worker
+	@$(MAKE) --no-print-directory -j2 setup check-types
+	@$(MAKE) --no-print-directory -j2 --output-sync=target check-style check-rules check-scripts check-worker
 
 .PHONY: check-style check-types check-rules check-scripts check-worker
 check-types: .venv/dev.stamp

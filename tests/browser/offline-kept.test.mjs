@@ -102,6 +102,23 @@ for (const [where, address] of [["About me", "/about-me"], ["Help now", "/help"]
   }));
 }
 
+/**
+ * Gives a promise, `isOn`, that is kept when the browser has let the waiting version take over. It asks
+ * the old one first whether that is idle; a page opened before it hears back is still the old one's.
+ */
+async function tookOver(blank) {
+  const browser = await blank.context().newCDPSession(blank);
+  const isOn = new Promise((resolve) => {
+    let waiting;
+    browser.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+      waiting ??= versions.find(({ status }) => status === "installed")?.versionId;
+      if (versions.some(({ versionId, status }) => versionId === waiting && status === "activated")) resolve();
+    });
+  });
+  await browser.send("ServiceWorker.enable");
+  return { isOn };
+}
+
 test("a new version waits for the next start and never reloads a page", throughGate({}, async ({ context, page, gate, network }) => {
   await visitAndKeep(page, LIST);
   const before = await core(page);
@@ -117,8 +134,10 @@ test("a new version waits for the next start and never reloads a page", throughG
   assert.deepEqual(states, ["activated", "installed"]);
   assert.ok(Object.keys(await cached(page)).includes(before), "the page that is open keeps its files");
 
-  await page.close();
   const next = await context.newPage();
+  const { isOn } = await tookOver(next);
+  await page.close();
+  await isOn;
   await next.goto(LIST);
   await next.waitForFunction((name) => caches.has(name).then((has) => !has), before);
   assert.equal(await core(next), "alongside-core-thenextone");

@@ -23,6 +23,25 @@ test("a title of one very long word fits on a narrow phone, in the list and on i
   await fits(page, "activity");
 }));
 
+test("with twice the text on a narrow phone each band stays inside its card", onPhone(NARROW, async ({ page }) => {
+  await listWithBands(page);
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  const out = await page.evaluate(() => [...document.querySelectorAll(".card .band")]
+    .filter((band) => band.getBoundingClientRect().right > band.closest(".card").getBoundingClientRect().right - 8)
+    .map((band) => band.textContent));
+  assert.deepEqual(out, []);
+  assert.ok(await page.locator(".card .band").count() > 10);
+}));
+
+test("a part of a form that says nothing yet draws no line, and no line runs through a question", onPhone({}, async ({ page }) => {
+  await page.goto("/about-me");
+  const lines = await page.evaluate(() => [...document.querySelectorAll(".rule > :empty")].map((part) => getComputedStyle(part).borderBlockStartWidth));
+  assert.deepEqual([...new Set(lines)], ["0px"]);
+  const legend = page.locator("#f-budget > legend");
+  const [question, group] = [await legend.boundingBox(), await page.locator("#f-budget").boundingBox()];
+  assert.ok(question.y >= group.y + 8, "the question stands below its line");
+}));
+
 test("read from right to left, nothing sticks out or overlaps", onPhone({}, async ({ page }) => {
   const mirror = () => page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
   for (const address of ["/", "/about-me", "/help", "/?place=Wem&radius_km=1&format=in_person"]) {

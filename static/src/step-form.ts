@@ -5,10 +5,13 @@ import { putMain } from "./swap";
 
 const PATIENCE_MS = 15_000;
 const CALM_MS = 700;
+/** A wait that is longer is noticed, and said. */
+const SLOW_MS = 800;
 const SIGNED_OUT = [401, 403];
 const HERE = [200, 422];
 
 let later = 0;
+let isUnderWay = false;
 
 /** Brings the form of a step to life, if there is one. */
 export async function watchStep(): Promise<void> {
@@ -77,11 +80,14 @@ function submitted(event: SubmitEvent): void {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || !form.matches("form.step")) return;
   event.preventDefault();
-  void send(form, event.submitter);
+  // Pressed again while one waits for an answer, it would be sent twice.
+  if (!isUnderWay) void send(form, event.submitter);
 }
 
 async function send(form: HTMLFormElement, by: HTMLElement | null): Promise<void> {
   clearTimeout(later);
+  isUnderWay = true;
+  const slow = window.setTimeout(() => write(form, "slow"), SLOW_MS);
   const body = new URLSearchParams(valuesOf(form));
   if (by instanceof HTMLButtonElement && by.name) body.append(by.name, by.value);
   await keepForm(form);
@@ -95,6 +101,9 @@ async function send(form: HTMLFormElement, by: HTMLElement | null): Promise<void
     else say(form, SIGNED_OUT.includes(answer.status) ? "out" : "failed");
   } catch {
     say(form, "offline");
+  } finally {
+    clearTimeout(slow);
+    isUnderWay = false;
   }
 }
 
@@ -113,14 +122,20 @@ async function showAgain(page: string): Promise<void> {
 }
 
 const LOST = {
+  slow: "One moment. The connection is slow right now. What you typed is kept on this phone.",
   offline: "Alongside can't be reached right now. What you typed is kept on this phone. Try again when you are online.",
   failed: "That did not work just now. What you typed is kept on this phone. Please try again in a moment.",
   out: "You are signed out by now. What you typed is kept on this phone: sign in again, and it stands here.",
 };
 
 function say(form: HTMLFormElement, what: keyof typeof LOST): void {
+  write(form, what)?.focus();
+}
+
+/** Writes it above the buttons, where it is also heard, and gives the place. */
+function write(form: HTMLFormElement, what: keyof typeof LOST): HTMLElement | null {
   const spot = form.querySelector<HTMLElement>("[data-lost]");
-  if (!spot) return;
+  if (!spot) return null;
   const notice = document.createElement("p");
   notice.className = "notice waiting";
   notice.textContent = LOST[what];
@@ -131,5 +146,5 @@ function say(form: HTMLFormElement, what: keyof typeof LOST): void {
     notice.append(way);
   }
   spot.replaceChildren(notice);
-  spot.focus();
+  return spot;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { throughGate } from "./gate.mjs";
 import { signIn } from "./organiser.mjs";
 import { foreign, KEEPS_APP, onPhone } from "./phone.mjs";
 import { dayFromNow, writeWeeklyGroup } from "./posting-steps.mjs";
@@ -98,6 +99,19 @@ test("Enter goes on from any field, and Tab meets Back before Continue, as they 
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Where people meet" }).waitFor();
+}));
+
+test("a slow answer is waited for in words, and what is pressed twice is sent once", throughGate({}, async ({ context, page, gate }) => {
+  await signIn(context, 3);
+  const draft = await begin(page, "Slow bread");
+  const path = `${new URL(draft).pathname}/edit/where`;
+  const late = gate.hold(path);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("status").getByText("One moment. The connection is slow right now.").waitFor();
+  await page.getByRole("button", { name: "Continue" }).click();
+  late.release();
+  await page.getByRole("heading", { level: 1, name: "When it meets" }).waitFor();
+  assert.equal(gate.passed.filter((one) => one === `POST ${path}`).length, 1);
 }));
 
 test("the card is shown as it will read while one answers", onPhone({}, async ({ context, page }) => {

@@ -13,6 +13,7 @@ MIN_SECRET = 32
 KEY_BYTES = 32
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 SUBJECT = re.compile(r"mailto:[^@\s:]+@[^@\s:]+|https://[^\s/@:]+")
+PRINTED = re.compile(r"[!-~]+")
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 
 
@@ -39,6 +40,7 @@ class Config:
     trusted_proxies: int = 0
     geocoder: str = "offline"
     help_country: str = "GB"
+    exit_url: str = "https://www.wikipedia.org/"
     vapid_private_key: str = ""
     vapid_subject: str = ""
     smtp_url: str = "file:"
@@ -86,6 +88,7 @@ class Config:
             trusted_proxies=_whole(env, "TRUSTED_PROXIES", 0, 0, 5),
             geocoder=_one_of(env, "GEOCODER", ("offline", "nominatim")),
             help_country=_country(env.get("HELP_COUNTRY", "GB")),
+            exit_url=_exit_url(env.get("EXIT_URL", cls.exit_url)),
             vapid_private_key=_vapid_key(env.get("VAPID_PRIVATE_KEY", "")),
             vapid_subject=_vapid_subject(env),
             smtp_url=_smtp_url(env),
@@ -95,6 +98,7 @@ class Config:
             is_debugged=env.get("FLASK_DEBUG", "0").lower() not in {"", "0", "false", "no"},
         )
         _check_database(config.database_url)
+        _check_exit(config)
         if config.is_production:
             _check_production(config)
         return config
@@ -151,6 +155,18 @@ def _country(code: str) -> str:
     return code.upper()
 
 
+def _exit_url(url: str) -> str:
+    """Where "Leave" leads: a page that anybody may have open, and that nobody's name is in."""
+    try:
+        parts = urlsplit(url)
+        is_site = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_site = False
+    if not is_site or "@" in parts.netloc or not PRINTED.fullmatch(url):
+        raise BadSetting("EXIT_URL must be an https address without a name or password in it.")
+    return url
+
+
 def _vapid_key(text: str) -> str:
     """The private key that messages on phones are signed with; empty where there are none."""
     try:
@@ -175,6 +191,11 @@ def _vapid_subject(env: Mapping[str, str]) -> str:
 def _check_database(url: str) -> None:
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise BadSetting("DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://.")
+
+
+def _check_exit(config: Config) -> None:
+    if urlsplit(config.exit_url).hostname == urlsplit(config.public_url).hostname:
+        raise BadSetting("EXIT_URL must lead to another site than PUBLIC_URL.")
 
 
 def _check_production(config: Config) -> None:

@@ -2,6 +2,7 @@
 
 from flask import Flask, before_render_template, render_template
 
+from app.config import Config
 from app.web import (
     account,
     asking,
@@ -58,9 +59,7 @@ def register(app: Flask) -> None:
     app.extensions["error_page"] = error_page
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(home=app.config["ALONGSIDE"].public_url)
-    app.jinja_env.globals.update(asset=assets.address, sentence=words.sentence, listed=words.listed)
-    app.jinja_env.globals.update(channels=show_channels)
+    _name(app, assets)
     app.register_blueprint(files.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(mine.blueprint)
@@ -90,6 +89,15 @@ def register(app: Flask) -> None:
     doors.register(app)
     for room in (reporting, asking, visited, review):
         app.register_blueprint(room.blueprint)
+
+
+def _name(app: Flask, assets: Assets) -> None:
+    """Give templates the names that they use."""
+    config: Config = app.config["ALONGSIDE"]
+    names = app.jinja_env.globals
+    names.update(home=config.public_url, exit_url=config.exit_url)
+    names.update(asset=assets.address, sentence=words.sentence, listed=words.listed)
+    names.update(channels=show_channels)
 
 
 def error_page(status: int, sentence: str) -> str:

@@ -66,6 +66,14 @@ def show() -> Response:
     return page("offline.html")
 
 
+@blueprint.get("/away")
+@public
+@answers_always
+def show_away() -> Response:
+    """What "Leave" shows without a connection: a page that could be anybody's."""
+    return page("away.html")
+
+
 @blueprint.get("/clear-cache")
 @public
 @answers_always
@@ -84,6 +92,7 @@ SETTLED = {
     "/help": pages.show_help,
     "/mine": mine.show_mine,
     "/offline": show,
+    "/away": show_away,
 }
 
 

@@ -1,9 +1,11 @@
 /**
- * Runs before anything is painted: says that scripts work, and keeps back a list that answers on
+ * Runs before anything is painted: watches for leaving, says that scripts work, and keeps back a list that answers on
  * this device will order, so that nobody sees it painted twice.
  */
+import { watchLeaving } from "./leave";
 import { heldAnswers, holdAnswers, rememberedAnswers } from "./store";
 
+watchLeaving();
 const page = document.documentElement.classList;
 page.add("js");
 

@@ -4,33 +4,33 @@
  */
 import { type Journal, readJournal } from "./journal-rules";
 import { inKept } from "./phone-database";
-import { rememberedAnswers } from "./store";
+import { heldInTab, holdInTab, rememberedAnswers } from "./store";
 
 const NAME = "journal";
 
 /** What is kept, of this tab or of the phone. */
 export async function journal(): Promise<Journal> {
-  const held = inTab();
+  const held = heldInTab(NAME);
   return readJournal(held ?? (await onPhone()));
 }
 
 /** Tells whether anything is kept at all. */
 export async function hasJournal(): Promise<boolean> {
-  return (inTab() ?? (await onPhone())) !== null;
+  return (heldInTab(NAME) ?? (await onPhone())) !== null;
 }
 
 /** Changes what is kept and gives it; `change` sees what is there now. */
 export async function changeJournal(change: (now: Journal) => Journal): Promise<Journal> {
   const changed = change(await journal());
   const text = JSON.stringify(changed);
-  holdInTab(text);
+  holdInTab(NAME, text);
   if ((await rememberedAnswers()) !== null) await keepOnPhone(text);
   return changed;
 }
 
 /** Keeps on the phone what this tab holds: the switch was just turned on. */
 export async function rememberJournal(): Promise<void> {
-  const held = inTab();
+  const held = heldInTab(NAME);
   if (held !== null) await keepOnPhone(held);
 }
 
@@ -43,20 +43,4 @@ function onPhone(): Promise<string | null> {
 
 function keepOnPhone(text: string): Promise<void> {
   return inKept<void>("readwrite", (store) => store.put(text, NAME)).catch(() => undefined);
-}
-
-function inTab(): string | null {
-  try {
-    return sessionStorage.getItem(NAME);
-  } catch {
-    return null;
-  }
-}
-
-function holdInTab(text: string): void {
-  try {
-    sessionStorage.setItem(NAME, text);
-  } catch {
-    // The page still works; it forgets at the next one.
-  }
 }

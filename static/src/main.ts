@@ -2,6 +2,8 @@
 import { keepForm, showSituations, startAbout, wrongAnswers } from "./about";
 import { inBestFit, isSearch } from "./answers";
 import { fitPage, watchPlace } from "./fit";
+import { floatLeave } from "./leave-float";
+import { startShift } from "./leave-setting";
 import { locate } from "./location";
 import { keepSearch, shortenAddress, showMore } from "./nearby";
 import { clearPhone, startRemember } from "./remember";
@@ -63,8 +65,7 @@ function closeAround(control: HTMLElement): void {
 async function cleared(): Promise<void> {
   const form = aboutForm();
   await clearPhone(form, say("[data-cleared]"));
-  const toggle = document.querySelector<HTMLInputElement>("#remember");
-  if (toggle) toggle.checked = false;
+  for (const toggle of document.querySelectorAll<HTMLInputElement>(".switch")) toggle.checked = toggle.id === "shift";
   if (form) showSituations(form);
   pointTabs();
 }
@@ -146,10 +147,13 @@ async function start(): Promise<void> {
   if (page === "nearby") keepSearch();
   if (page === "about" || page === "activity" || page === "mine") takeSearch();
   pointTabs();
+  floatLeave();
   wakeOwn();
   if (page === "about") {
     void offerInstall();
     await openAbout();
+  } else if (page === "help") {
+    await startShift(document.querySelector("#shift"), say("[data-shift-said]"));
   } else if (page === "left") {
     await leave();
   } else if (page === "offline") {

@@ -1,5 +1,7 @@
 /** The one database of this phone. Nothing in it leaves the phone by itself. */
-const DATABASE = "alongside";
+import { finishLeaving, isLeft } from "./leaving";
+import { DATABASE } from "./worker-rules";
+
 const VERSION = 2;
 const PATIENCE_MS = 8000;
 
@@ -39,16 +41,9 @@ export function changeRows<Row>(name: Rows, decide: (rows: Row[]) => Change<Row>
   });
 }
 
-/** Takes everything away that this phone keeps in its database. */
-export function emptyDatabase(): Promise<void> {
-  const names = [KEPT, ...Object.keys(ROWS)];
-  return inStores(names, "readwrite", (transaction) => {
-    for (const name of names) transaction.objectStore(name).clear();
-    return null;
-  });
-}
-
 async function inStores<T>(names: string[], mode: IDBTransactionMode, ask: (transaction: IDBTransaction) => IDBRequest | null): Promise<T> {
+  await finishLeaving();
+  if (isLeft()) throw new Error("left");
   const database = await open();
   return new Promise<T>((resolve, reject) => {
     const transaction = database.transaction(names, mode);

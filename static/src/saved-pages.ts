@@ -1,4 +1,5 @@
 /** The pages of saved and planned activities: kept beside the visited ones, for as long as they are saved. */
+import { isLeft } from "./leaving";
 import { mayKeep, PAGES, SAVED_PAGES } from "./worker-rules";
 
 /** Where the page of an activity is. */
@@ -8,7 +9,7 @@ export function pageOf(activity: string): string {
 
 /** Keeps the page of an activity: the copy there is, or a fresh one where that may be fetched. */
 export async function keepPage(activity: string, mayFetch = true): Promise<void> {
-  if (!("caches" in globalThis)) return;
+  if (!("caches" in globalThis) || isLeft()) return;
   const path = pageOf(activity);
   const cache = await caches.open(SAVED_PAGES);
   if (await cache.match(path, { ignoreVary: true })) return;
@@ -19,7 +20,7 @@ export async function keepPage(activity: string, mayFetch = true): Promise<void>
 
 /** Lets a page be one of the visited ones again. */
 export async function releasePage(activity: string): Promise<void> {
-  if (!("caches" in globalThis) || !(await caches.has(SAVED_PAGES))) return;
+  if (!("caches" in globalThis) || !(await caches.has(SAVED_PAGES)) || isLeft()) return;
   const path = pageOf(activity);
   const cache = await caches.open(SAVED_PAGES);
   const page = await cache.match(path, { ignoreVary: true });

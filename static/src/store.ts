@@ -2,30 +2,32 @@
  * Where answers are kept on this device, and nowhere else: this tab's sessionStorage, and one
  * IndexedDB record when the person asked for it. Answers are the fields of the form, as text.
  */
-import { emptyDatabase, inKept } from "./phone-database";
+import { dropDatabase, isLeft } from "./leaving";
+import { inKept } from "./phone-database";
 
 const ANSWERS = "answers";
 const SEARCH = "search";
 const INSTALL = "install";
+const SHIFT = "shift";
 
 /** What this tab holds: the answers, "" when it is known that there are none, null when not known. */
 export function heldAnswers(): string | null {
-  return read(ANSWERS);
+  return heldInTab(ANSWERS);
 }
 
 /** Keeps answers for this tab. */
 export function holdAnswers(answers: string): void {
-  write(ANSWERS, answers);
+  holdInTab(ANSWERS, answers);
 }
 
 /** The last search of Nearby, as the query of its address. */
 export function lastSearch(): string {
-  return read(SEARCH) ?? "";
+  return heldInTab(SEARCH) ?? "";
 }
 
 /** Keeps the last search for this tab. */
 export function holdSearch(query: string): void {
-  write(SEARCH, query);
+  holdInTab(SEARCH, query);
 }
 
 /** Forgets everything that this tab holds. */
@@ -78,15 +80,32 @@ export function settleInstall(): Promise<boolean> {
   );
 }
 
-/** Takes all that is remembered away, with plans, saves and what is not sent yet; tells whether the browser could. */
-export function forgetPhone(): Promise<boolean> {
-  return emptyDatabase().then(
+/** Tells whether Shift pressed three times leaves; it does unless somebody turned it off. */
+export function isShiftOn(): Promise<boolean> {
+  return inKept<unknown>("readonly", (store) => store.get(SHIFT)).then(
+    (found) => found !== "off",
+    () => true,
+  );
+}
+
+/** Has Shift pressed three times leave, or not; tells whether the browser could keep that. */
+export function setShift(isOn: boolean): Promise<boolean> {
+  return inKept("readwrite", (store) => (isOn ? store.delete(SHIFT) : store.put("off", SHIFT))).then(
     () => true,
     () => false,
   );
 }
 
-function read(key: string): string | null {
+/** Takes all that is remembered away, with plans, saves and what is not sent yet; tells whether the browser could. */
+export function forgetPhone(): Promise<boolean> {
+  return dropDatabase().then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Something else that this tab holds under a name. */
+export function heldInTab(key: string): string | null {
   try {
     return sessionStorage.getItem(key);
   } catch {
@@ -94,7 +113,9 @@ function read(key: string): string | null {
   }
 }
 
-function write(key: string, text: string): void {
+/** Keeps something under a name for this tab, unless its page was left. */
+export function holdInTab(key: string, text: string): void {
+  if (isLeft()) return;
   try {
     sessionStorage.setItem(key, text);
   } catch {

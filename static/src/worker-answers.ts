@@ -1,4 +1,5 @@
 /** How the worker answers: pages from the network while it moves, files from what is kept. */
+import { finishLeaving } from "./leaving";
 import { cacheOf, copyOf, core, files, keep, keptFiles, touch } from "./worker-kept";
 import { ageWords, isTrouble, keyOf, presentFile, type Why, withNotice, withPresentFiles } from "./worker-rules";
 
@@ -11,6 +12,7 @@ const LATE = Symbol("late");
 export async function answerPage(event: FetchEvent): Promise<Response> {
   const url = new URL(event.request.url);
   const key = keyOf(url);
+  await inTime(finishLeaving(), PATIENCE_MS);
   // Opened before asking: what arrives after "Clear this phone" goes to the cache that is gone.
   const cache = await cacheOf(key).catch(() => null);
   const copy = cache ? await copyOf(cache, key).catch(() => undefined) : undefined;
@@ -64,7 +66,7 @@ async function whole(response: Response): Promise<Response> {
 }
 
 /** The first to come: the answer, `LATE` once the time is over, or nothing where asking has failed. */
-function inTime(asked: Promise<Response>, patience: number): Promise<Response | typeof LATE | undefined> {
+function inTime<T>(asked: Promise<T>, patience: number): Promise<T | typeof LATE | undefined> {
   const late = new Promise<typeof LATE>((resolve) => setTimeout(resolve, patience, LATE));
   return Promise.race([asked.catch(() => undefined), late]);
 }

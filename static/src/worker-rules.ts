@@ -4,6 +4,10 @@
 export const PAGES = "alongside-pages";
 /** The pages of what is saved or planned; neither their number nor their age takes them away. */
 export const SAVED_PAGES = "alongside-saved";
+/** Answers, plans, saves and what is not sent yet. */
+export const DATABASE = "alongside";
+/** A cache that is there while taking all of these away is not finished. */
+export const UNFINISHED = "alongside-leaving";
 export const MOST_PAGES = 60;
 const MOST_MS = 30 * 24 * 60 * 60 * 1000;
 

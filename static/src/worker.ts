@@ -1,5 +1,6 @@
 /** The service worker: the pages one visited and Help now are there without a signal. */
 import { nextTry, OUTBOX, sendWaiting } from "./outbox-sending";
+import { takeAway } from "./leaving";
 import { answerFile, answerPage, askPage } from "./worker-answers";
 import { add, cacheOf, files, isCore, keep, pages, renewCore, tidy } from "./worker-kept";
 import { watchPush } from "./worker-push";
@@ -16,6 +17,7 @@ self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("message", (event) => {
   if (event.data === "clear") event.waitUntil(renewCore());
+  if (event.data === "leave") event.waitUntil(leave(event.source));
   if (event.data === "opened") event.waitUntil(takeCare(event.source).finally(() => self.clients.claim()));
 });
 self.addEventListener("sync", (event) => {
@@ -41,6 +43,14 @@ async function takeCare(client: ExtendableMessageEvent["source"]): Promise<void>
   const url = new URL(client.url);
   const key = keyOf(url);
   if (!isCore(key)) await keep(await cacheOf(key), url, key, await askPage(url));
+}
+
+/** Finishes for a page that is gone; the other pages of this phone go too. */
+async function leave(source: ExtendableMessageEvent["source"]): Promise<void> {
+  const from = source instanceof Client ? source.id : "";
+  for (const client of await self.clients.matchAll()) if (client.id !== from) client.postMessage("left");
+  await takeAway();
+  await renewCore();
 }
 
 /** A call that fails is made again by the browser, for as long as something waits. */

@@ -7,7 +7,7 @@ import { feel, LIST, listWithBands, openFirst } from "./steps.mjs";
 
 const PRECACHE_KB = 100;
 const MOST_PAGES = 60;
-const CORE = ["/", "/about-me", "/help", "/mine", "/offline"];
+const CORE = ["/", "/about-me", "/help", "/mine", "/offline", "/away"];
 const VISITED = "alongside-pages";
 
 /** What the worker's first line says that it keeps. */

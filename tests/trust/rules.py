@@ -33,7 +33,7 @@ RULES = [
     (ANY, r"/activities/<activity_id>.*|/|/about-me(/.*)?|/(links|invites|letters)/.*", "all"),
     (GET, r"/api/v1/(openapi.json|places|vocabulary|calendars/<secret>.ics)", "all"),
     (ANY, r"/mine", "all"),
-    (GET, r"/(docs|erased|healthz|readyz|help|offline|signed-out|dev/mail|sw.js)", "all"),
+    (GET, r"/(away|docs|erased|healthz|readyz|help|offline|signed-out|dev/mail|sw.js)", "all"),
     (ANY, r"/clear-cache|/manifest.webmanifest|/static/<path:name>|/still-on/.*", "all"),
 ]
 

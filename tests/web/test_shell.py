@@ -93,7 +93,7 @@ def test_the_worker_is_asked_for_each_time_and_sent_once(
 def test_the_worker_is_told_to_keep_the_core(app: Flask, client: FlaskClient, tmp_path: Path):
     build(app, tmp_path)
     told = kept(client)
-    assert told["pages"] == ["/", "/about-me", "/help", "/mine", "/offline"]
+    assert told["pages"] == ["/", "/about-me", "/help", "/mine", "/offline", "/away"]
     names = (
         "main.js", "early.js", "own.js", "mine.js", "docs.js", "main.css", "nearby.css",
         "activity.css", "about.css", "mine.css", "climb.css", "own.css", "docs.css", "icons.svg",

@@ -6,7 +6,7 @@ const TEMPLATES = "app/templates";
 const BUILT = "static/dist";
 /** Bytes as brotli of the first load of a page; what it loads later on is not counted. */
 const MOST_STYLES = 6_000;
-const MOST_SCRIPTS = 16_000;
+const MOST_SCRIPTS = 17_500;
 /** Requests: these files, the page itself and the icons. */
 const MOST_REQUESTS = 9;
 
@@ -32,7 +32,9 @@ function packed(files: string[], ending: string): number {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-const pages = readdirSync(TEMPLATES).filter((name) => /^[^_].*\.html$/.test(name) && name !== "base.html");
+/** What "Leave" shows without a signal has none of our looks, so that it could be anybody's. */
+const BARE = ["base.html", "away.html"];
+const pages = readdirSync(TEMPLATES).filter((name) => /^[^_].*\.html$/.test(name) && !BARE.includes(name));
 
 test("there are pages to weigh, and each has the styles and scripts of all", () => {
   assert.ok(pages.length > 50);

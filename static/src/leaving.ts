@@ -25,7 +25,7 @@ export async function finishLeaving(): Promise<void> {
 }
 
 /** Takes the database away; who opens it afterwards waits for that. */
-export function dropDatabase(): Promise<void> {
+function dropDatabase(): Promise<void> {
   return new Promise((resolve, reject) => {
     const dropping = indexedDB.deleteDatabase(DATABASE);
     dropping.onerror = () => reject(dropping.error);

@@ -41,6 +41,15 @@ export function changeRows<Row>(name: Rows, decide: (rows: Row[]) => Change<Row>
   });
 }
 
+/** Takes everything away that this phone keeps in its database. */
+export function emptyDatabase(): Promise<void> {
+  const names = [KEPT, ...Object.keys(ROWS)];
+  return inStores(names, "readwrite", (transaction) => {
+    for (const name of names) transaction.objectStore(name).clear();
+    return null;
+  });
+}
+
 async function inStores<T>(names: string[], mode: IDBTransactionMode, ask: (transaction: IDBTransaction) => IDBRequest | null): Promise<T> {
   await finishLeaving();
   if (isLeft()) throw new Error("left");

@@ -2,8 +2,8 @@
  * Where answers are kept on this device, and nowhere else: this tab's sessionStorage, and one
  * IndexedDB record when the person asked for it. Answers are the fields of the form, as text.
  */
-import { dropDatabase, isLeft } from "./leaving";
-import { inKept } from "./phone-database";
+import { isLeft } from "./leaving";
+import { emptyDatabase, inKept } from "./phone-database";
 
 const ANSWERS = "answers";
 const SEARCH = "search";
@@ -98,7 +98,7 @@ export function setShift(isOn: boolean): Promise<boolean> {
 
 /** Takes all that is remembered away, with plans, saves and what is not sent yet; tells whether the browser could. */
 export function forgetPhone(): Promise<boolean> {
-  return dropDatabase().then(
+  return emptyDatabase().then(
     () => true,
     () => false,
   );

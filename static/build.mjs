@@ -12,7 +12,7 @@ const out = join(here, "dist");
 const common = { bundle: true, minify: true, write: false, target: "es2022", metafile: true, legalComments: "none" };
 
 /** `main` is on every page; of the others each page has those that it needs, of the styles one. */
-const MODULES = ["main", "docs", "own", "mine", "organise", "passkeys", "push", "feel-about", "feel-mine", "steps"];
+const MODULES = ["main", "docs", "own", "mine", "organise", "passkeys", "push", "feel-about", "feel-mine", "steps", "late"];
 const SCRIPTS = ["early", "worker"];
 const STYLES = ["main", "nearby", "activity", "about", "mine", "climb", "own", "organise", "posting", "preview", "poster", "docs"];
 

@@ -14,8 +14,8 @@ from app.web.sending import page
 
 FILES = (
     "main.js", "early.js", "own.js", "mine.js", "feel-about.js", "feel-mine.js", "steps.js",
-    "docs.js", "main.css", "nearby.css", "activity.css", "about.css", "mine.css", "climb.css",
-    "own.css", "docs.css", "icons.svg",
+    "late.js", "docs.js", "main.css", "nearby.css", "activity.css", "about.css", "mine.css",
+    "climb.css", "own.css", "docs.css", "icons.svg",
 )  # fmt: skip
 ICONS = (
     ("icon.svg", "any", "any"),

@@ -1,5 +1,5 @@
 /** The answers of About me, as the fields of its form. */
-import { heldAnswers } from "./store";
+import { heldAnswers, rememberedAnswers } from "./store";
 
 const SEARCH_NAMES = new Set([
   "place", "lat", "lon", "radius_km", "when", "from", "to", "kind", "topic", "format",
@@ -53,4 +53,21 @@ export function fillForm(form: HTMLFormElement, answers: string): void {
       else field.value = values[0] ?? "";
     }
   }
+}
+
+/** Takes every answer out of a form. */
+export function emptyForm(form: HTMLFormElement): void {
+  for (const field of form.querySelectorAll<HTMLInputElement>("input[name]")) {
+    if (field.type === "checkbox") field.checked = false;
+    else if (field.type === "radio") field.checked = ["", "usual", "balanced"].includes(field.value);
+    else if (field.type !== "hidden" || field.name === "state") field.value = "";
+  }
+}
+
+/** The answers as they are now: of the phone where it remembers, which all tabs share, as today feels in this one. */
+export async function answersNow(): Promise<string> {
+  const [kept, held] = [await rememberedAnswers(), await answersReady()];
+  if (kept === null) return held;
+  const today = new URLSearchParams(held).get("today");
+  return today ? `${kept}&today=${today}` : kept;
 }

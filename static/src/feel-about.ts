@@ -1,22 +1,22 @@
 /** About me: how answers change the list, one's own limits, and what visits taught. */
-import { readAnswers } from "./answers";
-import { changeJournal, journal, rememberJournal } from "./journal";
+import { showSituations } from "./about";
+import { answersNow, emptyForm, fillForm, readAnswers } from "./answers";
+import { changeJournal, journal } from "./journal";
 import { EMPTY, type Journal, withoutVisit } from "./journal-rules";
 import { filtersOf, profileOf } from "./profile-body";
-import { heldAnswers, lastSearch } from "./store";
-import { ask, learn } from "./teach";
+import { heldAnswers, holdAnswers, lastSearch } from "./store";
+import { ask, catchUp, learn, MAKES_NUMBERS } from "./teach";
 
 const BANDS: Record<string, string> = { comfortable: "Comfortable", gentle_stretch: "A gentle stretch", big_step: "A big step", not_enough_known: "Not enough known" };
 const MARKS: Record<string, string> = { comfortable: "band-easy", gentle_stretch: "band-stretch", big_step: "band-step", not_enough_known: "band-unk" };
 const WAIT_MS = 500;
-const MAKES_NUMBERS = /^(level$|answer_|feel_)/;
 
 interface Reason { text: string }
 interface Shown { id: string; title: string; fit?: { band: string; band_to: string | null; helps: Reason[]; harder: Reason[] } }
 
 let before = new Map<string, string>();
 let isShown = false;
-let late: ReturnType<typeof setTimeout> | undefined;
+let waiting: ReturnType<typeof setTimeout> | undefined;
 let asked = 0;
 
 function spot<T extends HTMLElement>(name: string): T | null {
@@ -32,6 +32,35 @@ function say(name: string, text: string): void {
 async function startFeelAbout(): Promise<void> {
   document.addEventListener("change", changed, true);
   document.addEventListener("click", clicked);
+  // The switch was turned on: what this tab holds goes to the phone, too.
+  document.addEventListener("remembered", () => void changeJournal((now) => now));
+  addEventListener("online", () => void late());
+  document.addEventListener("visibilitychange", () => void takeChanges(false));
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) void takeChanges(true).then(late);
+  });
+  show(await journal());
+  await late();
+}
+
+/** What changed in another tab or on another page meanwhile, so that this form does not undo it. */
+async function takeChanges(isBack: boolean): Promise<void> {
+  const form = document.querySelector<HTMLFormElement>("form#here");
+  const answers = await answersNow();
+  if (!form || document.visibilityState !== "visible" || (!isBack && answers === heldAnswers())) return;
+  holdAnswers(answers);
+  // What is being typed is not kept yet, and stays.
+  const field = form.querySelector<HTMLInputElement>("[inputmode]:focus");
+  const typed = field?.value ?? "";
+  emptyForm(form);
+  fillForm(form, answers);
+  if (field) field.value = typed;
+  showSituations(form);
+}
+
+/** What could not be worked in before is worked in now. */
+async function late(): Promise<void> {
+  if (await catchUp()) takeState();
   show(await journal());
 }
 
@@ -54,7 +83,6 @@ function stateField(): HTMLInputElement | null {
 
 function changed({ target }: Event): void {
   if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
-  if (target.id === "remember") setTimeout(() => void rememberIf(target as HTMLInputElement), 0);
   if (target.matches("[data-limit], [data-rest]")) void keepLimits();
   const state = stateField();
   // New words begin new numbers; what visits taught is then worked in again.
@@ -63,10 +91,6 @@ function changed({ target }: Event): void {
     void changeJournal((now) => ({ ...now, taught: 0 })).then(relearn);
   }
   if (target.name) preview();
-}
-
-async function rememberIf(toggle: HTMLInputElement): Promise<void> {
-  if (toggle.checked) await rememberJournal();
 }
 
 async function keepLimits(): Promise<void> {
@@ -78,10 +102,15 @@ async function keepLimits(): Promise<void> {
 
 async function relearn(): Promise<boolean> {
   const isAll = await learn();
-  const state = stateField();
-  if (state) state.value = new URLSearchParams(heldAnswers() ?? "").get("state") ?? "";
+  takeState();
   preview();
   return isAll;
+}
+
+/** The form sends the numbers along, so it has to have the latest ones. */
+function takeState(): void {
+  const state = stateField();
+  if (state) state.value = new URLSearchParams(heldAnswers() ?? "").get("state") ?? "";
 }
 
 function clicked({ target }: MouseEvent): void {
@@ -114,8 +143,8 @@ async function start(button: HTMLElement): Promise<void> {
 
 /** Shows the list anew, a moment after the last change; only once it was asked for. */
 function preview(): void {
-  clearTimeout(late);
-  if (isShown) late = setTimeout(() => void fill(), WAIT_MS);
+  clearTimeout(waiting);
+  if (isShown) waiting = setTimeout(() => void fill(), WAIT_MS);
 }
 
 async function fill(): Promise<void> {

@@ -3,6 +3,7 @@ import { changeJournal, journal } from "./journal";
 import { fullWeek, invites, isRestDay, type Journal } from "./journal-rules";
 import { type Plan, plans } from "./phone-plans";
 import { makeReflection } from "./reflect";
+import { catchUp } from "./teach";
 
 const made = new Map<string, HTMLElement>();
 const wired = new WeakSet<HTMLElement>();
@@ -15,7 +16,9 @@ async function startFeelMine(): Promise<void> {
   }
   document.addEventListener("click", clicked);
   document.addEventListener("told", () => void sayNotes());
+  addEventListener("online", () => void catchUp());
   await dress();
+  await catchUp();
 }
 
 async function dress(): Promise<void> {

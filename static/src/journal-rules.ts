@@ -29,6 +29,8 @@ export interface Journal {
   expected: Record<string, number>;
   /** How many of the visits are in the profile's numbers. */
   taught: number;
+  /** Which numbers those are; others in the profile are from elsewhere, and all is worked out anew. */
+  mark: string;
   limit: number;
   rest: boolean;
   step: Chosen | null;
@@ -53,7 +55,7 @@ const [FINE, HARD, ALARMING] = [5, 5.51, 9];
 const [RECENT_MS, PAUSE_MS] = [28 * DAY_MS, 14 * DAY_MS];
 const ENOUGH = 3;
 
-export const EMPTY: Journal = { visits: [], expected: {}, taught: 0, limit: 0, rest: false, step: null, isStopped: false, flagged: "", resumed: "", isPaused: false, invitedAt: 0, isUninvited: false };
+export const EMPTY: Journal = { visits: [], expected: {}, taught: 0, mark: "", limit: 0, rest: false, step: null, isStopped: false, flagged: "", resumed: "", isPaused: false, invitedAt: 0, isUninvited: false };
 
 /** Reads what was kept; what can't be read counts as nothing kept. */
 export function readJournal(text: string | null): Journal {
@@ -65,6 +67,35 @@ export function readJournal(text: string | null): Journal {
   }
 }
 
+/** What the phone keeps, with what a tab held from before the phone remembered. */
+export function joined(phone: string | null, tab: string | null): Journal {
+  if (phone === null || tab === null) return readJournal(phone ?? tab);
+  const [kept, held] = [readJournal(phone), readJournal(tab)];
+  const both: Journal = {
+    ...kept,
+    expected: { ...held.expected, ...kept.expected },
+    limit: kept.limit || held.limit,
+    rest: kept.rest || held.rest,
+    step: kept.step ?? held.step,
+    isStopped: kept.isStopped || held.isStopped,
+    isPaused: kept.isPaused || held.isPaused,
+    isUninvited: kept.isUninvited || held.isUninvited,
+    invitedAt: Math.max(kept.invitedAt, held.invitedAt),
+  };
+  return held.visits.filter(({ id }) => !kept.visits.some((visit) => visit.id === id)).reduce(withVisit, both);
+}
+
+/** Whether every visit is in these numbers of the profile. */
+export function isTaught({ visits, taught, mark }: Journal, state: unknown): boolean {
+  return visits.length === 0 || (taught >= visits.length && mark === markOf(state));
+}
+
+/** What tells numbers of a profile from others. */
+export function markOf(state: unknown): string {
+  const { theta = "", variance = "" } = (state ?? {}) as { theta?: unknown; variance?: unknown };
+  return `${theta}/${variance}`;
+}
+
 /** The journal with one visit more, or told anew. */
 export function withVisit(journal: Journal, visit: Visit): Journal {
   const before = journal.visits.filter(({ id }) => id !== visit.id);
@@ -72,6 +103,11 @@ export function withVisit(journal: Journal, visit: Visit): Journal {
   const visits = [...before, visit].sort((one, other) => Date.parse(one.on) - Date.parse(other.on));
   const isLast = visits.at(-1) === visit && !isAnew && visits.length <= MOST_VISITS;
   return { ...journal, visits: visits.slice(-MOST_VISITS), taught: isLast ? journal.taught : 0 };
+}
+
+/** The journal with how the activity of a visit had seemed before it. */
+export function withBand(journal: Journal, id: string, band: string): Journal {
+  return { ...journal, visits: journal.visits.map((visit) => (visit.id === id ? { ...visit, band } : visit)) };
 }
 
 /** The journal without a visit; what it taught is worked out anew. */

@@ -1,46 +1,50 @@
 /**
- * The journal of visits, limits and steps, on this device and nowhere else: in this tab, and in
- * the phone's database where "Remember on this phone" is on.
+ * The journal of visits, limits and steps, on this device and nowhere else: in this tab, or, where
+ * "Remember on this phone" is on, in the phone's database, which all tabs share.
  */
-import { type Journal, readJournal } from "./journal-rules";
-import { inKept } from "./phone-database";
-import { heldInTab, holdInTab, rememberedAnswers } from "./store";
+import { type Journal, joined, readJournal } from "./journal-rules";
+import { changeKept, inKept } from "./phone-database";
+import { forgetInTab, heldInTab, holdInTab, JOURNAL, rememberedAnswers } from "./store";
 
-const NAME = "journal";
-
-/** What is kept, of this tab or of the phone. */
+/** What is kept: of the phone where it remembers, with what this tab held before it did. */
 export async function journal(): Promise<Journal> {
-  const held = heldInTab(NAME);
-  return readJournal(held ?? (await onPhone()));
+  return joined(await onPhone(), heldInTab(JOURNAL));
 }
 
 /** Tells whether anything is kept at all. */
 export async function hasJournal(): Promise<boolean> {
-  return (heldInTab(NAME) ?? (await onPhone())) !== null;
+  return (heldInTab(JOURNAL) ?? (await onPhone())) !== null;
 }
 
-/** Changes what is kept and gives it; `change` sees what is there now. */
+/** Changes what is kept and gives it; `change` sees what is there now, of other tabs too. */
 export async function changeJournal(change: (now: Journal) => Journal): Promise<Journal> {
-  const changed = change(await journal());
-  const text = JSON.stringify(changed);
-  holdInTab(NAME, text);
-  if ((await rememberedAnswers()) !== null) await keepOnPhone(text);
+  return ((await rememberedAnswers()) !== null && (await changeOnPhone(change))) || changeInTab(change);
+}
+
+async function changeOnPhone(change: (now: Journal) => Journal): Promise<Journal | null> {
+  let changed: Journal | null = null;
+  try {
+    await changeKept(JOURNAL, (found) => {
+      changed = change(joined(textOf(found), heldInTab(JOURNAL)));
+      return JSON.stringify(changed);
+    });
+  } catch {
+    return null;
+  }
+  forgetInTab(JOURNAL);
   return changed;
 }
 
-/** Keeps on the phone what this tab holds: the switch was just turned on. */
-export async function rememberJournal(): Promise<void> {
-  const held = heldInTab(NAME);
-  if (held !== null) await keepOnPhone(held);
+function changeInTab(change: (now: Journal) => Journal): Journal {
+  const changed = change(readJournal(heldInTab(JOURNAL)));
+  holdInTab(JOURNAL, JSON.stringify(changed));
+  return changed;
 }
 
 function onPhone(): Promise<string | null> {
-  return inKept<unknown>("readonly", (store) => store.get(NAME)).then(
-    (found) => (typeof found === "string" ? found : null),
-    () => null,
-  );
+  return inKept<unknown>("readonly", (store) => store.get(JOURNAL)).then(textOf, () => null);
 }
 
-function keepOnPhone(text: string): Promise<void> {
-  return inKept<void>("readwrite", (store) => store.put(text, NAME)).catch(() => undefined);
+function textOf(found: unknown): string | null {
+  return typeof found === "string" ? found : null;
 }

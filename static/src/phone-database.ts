@@ -22,6 +22,16 @@ export function inKept<T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore)
   return inStores([KEPT], mode, (transaction) => ask(transaction.objectStore(KEPT)));
 }
 
+/** Changes what is remembered by its name as `decide` says from what is there; nobody else changes it meanwhile. */
+export function changeKept(name: string, decide: (found: unknown) => unknown): Promise<void> {
+  return inStores([KEPT], "readwrite", (transaction) => {
+    const store = transaction.objectStore(KEPT);
+    const reading = store.get(name);
+    reading.onsuccess = () => store.put(decide(reading.result), name);
+    return null;
+  });
+}
+
 /** Every row of a kind. */
 export function readRows<Row>(name: Rows): Promise<Row[]> {
   return inStores([name], "readonly", (transaction) => transaction.objectStore(name).getAll());

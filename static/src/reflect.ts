@@ -1,6 +1,6 @@
 /** "How was it?" in the page: an answer that stays on this phone, what it taught, and an undo. */
-import { changeJournal } from "./journal";
-import { alarm, type Journal, PEAKS, type Visit, wasWords, withoutVisit, withVisit, type Word } from "./journal-rules";
+import { changeJournal, journal } from "./journal";
+import { alarm, type Journal, PEAKS, type Visit, wasWords, withBand, withoutVisit, withVisit, type Word } from "./journal-rules";
 import { rememberedAnswers } from "./store";
 import { bandOf, learn } from "./teach";
 
@@ -64,13 +64,17 @@ function say(made: HTMLElement, text: string): void {
 }
 
 async function save(whole: HTMLElement, about: About, visit: Visit): Promise<void> {
-  const band = await bandOf(visit.activity);
-  const kept = await changeJournal((now) => withVisit(now, { ...visit, ...(band ? { band } : {}) }));
-  const isLearned = await learn();
+  // Kept before anything is asked of the network, which may take its time or never answer.
+  const kept = await changeJournal((now) => withVisit(now, visit));
   fill(whole, about, visit);
+  whole.querySelector<HTMLElement>("[tabindex]")?.focus();
+  const band = await bandOf(visit.activity);
+  if (band) await changeJournal((now) => withBand(now, visit.id, band));
+  const isLearned = await learn();
+  // Taken back meanwhile: then nothing is kept, and nothing is to be said of it.
+  if (!(await journal()).visits.some(({ id }) => id === visit.id)) return;
   const where = (await rememberedAnswers()) === null ? "Kept until you close this tab. “Remember on this phone”, under About me, keeps it longer." : "Kept on this phone.";
   say(whole, isLearned ? where : `${where} What it teaches is worked out when you are online.`);
-  whole.querySelector<HTMLElement>("[tabindex]")?.focus();
   if (alarm(kept)) await care(whole, alarm(kept));
   document.dispatchEvent(new Event("told"));
 }

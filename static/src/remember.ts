@@ -1,5 +1,5 @@
 /** "Remember on this phone" and "Clear this phone". */
-import { readAnswers } from "./answers";
+import { emptyForm, readAnswers } from "./answers";
 import { silencePhone } from "./push-off";
 import { forgetMemory, forgetPages } from "./shell-pages";
 import { forgetPhone, forgetRemembered, forgetTab, holdAnswers, rememberAnswers, rememberedAnswers } from "./store";
@@ -17,6 +17,7 @@ async function change(toggle: HTMLInputElement, form: HTMLFormElement, say: (tex
     toggle.checked = false;
     say("This browser does not let pages remember. Your answers stay until you close this tab.");
   } else if (toggle.checked) {
+    document.dispatchEvent(new Event("remembered"));
     say("Remembered on this phone.");
   } else {
     say("No longer remembered. Your answers stay until you close this tab.");
@@ -41,14 +42,6 @@ export async function clearPhone(form: HTMLFormElement | null, say: (text: strin
   await forgetPages();
   const [could] = await Promise.all([inTime(forgetPhone()), inTime(silencePhone()), inTime(forgetMemory().then(() => true))]);
   document.documentElement.classList.remove("known");
-  if (form) blank(form);
+  if (form) emptyForm(form);
   say(could ? CLEARED : could === undefined ? NOT_ALL : TAB_ONLY);
-}
-
-function blank(form: HTMLFormElement): void {
-  for (const field of form.querySelectorAll<HTMLInputElement>("input")) {
-    if (field.type === "checkbox") field.checked = false;
-    else if (field.type === "radio") field.checked = ["", "usual", "balanced"].includes(field.value);
-    else if (field.type !== "hidden" || field.name === "state") field.value = "";
-  }
 }

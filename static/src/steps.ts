@@ -6,6 +6,7 @@ import { dayWords, timeWords } from "./phone-words";
 import { makeReflection } from "./reflect";
 import { lastSearch } from "./store";
 import { fetchMain, fitBody, putMain, Refused } from "./swap";
+import { catchUp } from "./teach";
 
 const SHOWN = 4;
 
@@ -16,6 +17,8 @@ async function startSteps(): Promise<void> {
     if (target instanceof HTMLSelectElement && target.matches("[data-expects]")) void expect(target.value);
   });
   document.addEventListener("told", () => void told());
+  addEventListener("online", () => void catchUp());
+  await catchUp();
   await draw();
 }
 

@@ -7,6 +7,8 @@ import { emptyDatabase, inKept } from "./phone-database";
 
 const ANSWERS = "answers";
 const SEARCH = "search";
+/** The journal of visits, by this name in a tab and on the phone. */
+export const JOURNAL = "journal";
 const INSTALL = "install";
 const SHIFT = "shift";
 
@@ -56,12 +58,16 @@ export function rememberAnswers(answers: string): Promise<boolean> {
   );
 }
 
-/** Takes the remembered answers and the journal away; tells whether the browser could. */
-export function forgetRemembered(): Promise<boolean> {
-  return inKept("readwrite", (store) => (store.delete("journal"), store.delete(ANSWERS))).then(
-    () => true,
-    () => false,
-  );
+/** Takes the remembered answers and the journal away, which stay in this tab; tells whether the browser could. */
+export async function forgetRemembered(): Promise<boolean> {
+  try {
+    const journal = await inKept<unknown>("readonly", (store) => store.get(JOURNAL));
+    if (typeof journal === "string" && heldInTab(JOURNAL) === null) holdInTab(JOURNAL, journal);
+    await inKept("readwrite", (store) => (store.delete(JOURNAL), store.delete(ANSWERS)));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether nothing more is to be said of keeping the app on this phone. */
@@ -120,5 +126,14 @@ export function holdInTab(key: string, text: string): void {
     sessionStorage.setItem(key, text);
   } catch {
     // The page still works; it forgets at the next one.
+  }
+}
+
+/** Drops what this tab holds by this name. */
+export function forgetInTab(key: string): void {
+  try {
+    sessionStorage.removeItem(key);
+  } catch {
+    // A browser that keeps nothing for a tab has nothing to drop.
   }
 }

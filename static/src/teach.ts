@@ -1,13 +1,14 @@
 /** What visits teach: the profile goes to the stateless API and comes back; nothing stays there. */
-import { answersReady } from "./answers";
+import { answersNow, answersReady } from "./answers";
 import { changeJournal, journal } from "./journal";
-import { type Visit, weeksBetween } from "./journal-rules";
-import { profileOf, withState } from "./profile-body";
+import { isTaught, type Journal, markOf, type Visit, weeksBetween } from "./journal-rules";
+import { filtersOf, profileOf, withState } from "./profile-body";
 import { holdAnswers, lastSearch, rememberAnswers, rememberedAnswers } from "./store";
-import { filtersOf } from "./profile-body";
 
 const PATIENCE_MS = 8000;
 const NOT_HERE = [404, 410];
+/** The fields that the numbers of a profile begin with. */
+export const MAKES_NUMBERS = /^(level$|answer_|feel_)/;
 
 /** Asks the API with a body; null where no answer came, its status where it refused. */
 export async function ask(path: string, body: unknown): Promise<unknown> {
@@ -20,28 +21,64 @@ export async function ask(path: string, body: unknown): Promise<unknown> {
   }
 }
 
+let working: Promise<boolean> = Promise.resolve(true);
+
 /**
  * Works the visits that are not in the profile's numbers yet into them, from the words anew where
  * that is needed. Tells whether all of them are in; without a connection they are next time.
+ * Asked for while it is at work, it begins again after that.
  */
-export async function learn(): Promise<boolean> {
-  const { visits, taught } = await journal();
-  let answers = await answersReady();
-  // Numbers from before places were remembered are worked out once more.
-  const state = profileOf(answers)["state"] as { visited?: unknown } | null | undefined;
-  let known = state?.visited ? Math.min(taught, visits.length) : 0;
-  if (known === 0) answers = withState(answers, null);
+export function learn(): Promise<boolean> {
+  working = working.then(workOut, workOut);
+  return working;
+}
+
+/** Works in what could not be worked in before, for want of a connection; tells whether it changed the numbers. */
+export async function catchUp(): Promise<boolean> {
+  const before = stateOf(await answersNow());
+  if (isTaught(await journal(), before)) return false;
+  await learn();
+  return markOf(stateOf(await answersNow())) !== markOf(before);
+}
+
+async function workOut(): Promise<boolean> {
+  const [begun, answers] = [await journal(), await answersNow()];
+  const { known, state } = await taughtFrom(begun, answers);
+  const [now, kept] = [await answersNow(), await journal()];
+  // What was answered or taken back meanwhile counts, not what it was when this began.
+  if (wordsOf(now) !== wordsOf(answers) || visitsOf(kept) !== visitsOf(begun)) return workOut();
+  await keepAnswers(withState(now, state));
+  await changeJournal((there) => (visitsOf(there) === visitsOf(begun) ? { ...there, taught: known, mark: markOf(state) } : there));
+  return known === begun.visits.length;
+}
+
+/** How many visits could be worked in, and the numbers with them. */
+async function taughtFrom({ visits, taught, mark }: Journal, answers: string): Promise<{ known: number; state: unknown }> {
+  // Numbers from before places were remembered, or from elsewhere, are worked out once more.
+  const old = stateOf(answers) as { visited?: unknown } | null;
+  let known = old?.visited && mark === markOf(old) ? Math.min(taught, visits.length) : 0;
+  let state: unknown = known === 0 ? null : old;
   for (const [place, visit] of visits.entries()) {
     if (place < known) continue;
-    const weeks = weeksBetween(visits[place - 1]?.on, visit.on);
-    const state = await taughtBy(answers, visit, weeks);
-    if (state === null) break;
-    if (state !== "gone") answers = withState(answers, state);
+    const after = await taughtBy(withState(answers, state), visit, weeksBetween(visits[place - 1]?.on, visit.on));
+    if (after === null) break;
+    if (after !== "gone") state = after;
     known = place + 1;
   }
-  await keepAnswers(answers);
-  await changeJournal((now) => ({ ...now, taught: known }));
-  return known === visits.length;
+  return { known, state };
+}
+
+function stateOf(answers: string): unknown {
+  return profileOf(answers)["state"] ?? null;
+}
+
+/** What the numbers begin with. */
+function wordsOf(answers: string): string {
+  return JSON.stringify([...new URLSearchParams(answers)].filter(([name]) => MAKES_NUMBERS.test(name)));
+}
+
+function visitsOf({ visits, taught }: Journal): string {
+  return JSON.stringify([taught, ...visits.map(({ id, on, peak, word }) => [id, on, peak, word])]);
 }
 
 /** The numbers after a visit; "gone" where the activity is not there any more, null where nobody answered. */
@@ -53,7 +90,7 @@ async function taughtBy(answers: string, { activity, peak, word }: Visit, weeks:
 }
 
 /** Keeps answers where the others are kept. */
-export async function keepAnswers(answers: string): Promise<void> {
+async function keepAnswers(answers: string): Promise<void> {
   holdAnswers(answers);
   document.documentElement.classList.toggle("known", answers !== "");
   if ((await rememberedAnswers()) !== null) await rememberAnswers(answers);

@@ -27,14 +27,14 @@ export async function openMine(page) {
   await page.locator('[data-section="past"] [data-felt]').first().waitFor();
 }
 
-/** Answers how a visit was, with a number from 0 to 10. */
+/** Answers how a visit was, with a number from 0 to 10, and waits until it was worked in. */
 export async function tellPeak(page, title, peak, expected) {
   const row = page.locator('[data-section="past"] li', { hasText: title });
   await row.locator("summary").click();
   await row.getByLabel("Or as a number, from 0 to 10").selectOption(String(peak));
   if (expected !== undefined) await row.getByLabel("What had you expected?").selectOption(String(expected));
   await row.getByRole("button", { name: "Keep my answer" }).click();
-  await row.locator(".said").waitFor();
+  await row.getByText(/^Kept (until you close this tab|on this phone)\./).waitFor();
   return row;
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { alarm, doneOf, EMPTY, fullWeek, invites, isRestDay, type Journal, readJournal, type Visit, wasWords, weeksBetween, withoutVisit, withVisit } from "../../static/src/journal-rules";
+import { alarm, doneOf, EMPTY, fullWeek, invites, isRestDay, isTaught, joined, type Journal, markOf, readJournal, type Visit, wasWords, weeksBetween, withoutVisit, withVisit } from "../../static/src/journal-rules";
 import { filtersOf, profileOf, withState } from "../../static/src/profile-body";
 
 const NOW = Date.parse("2026-11-26T09:30:00Z");
@@ -110,4 +110,24 @@ test("the search becomes the filters of the API; near means in person", () => {
   assert.deepEqual(filtersOf("?place=Lewes&radius_km=3&kind=volunteering&free=true&view=plain&sort=soonest&when=today"), { place: "Lewes", radius_km: 3, kind: ["volunteering"], free: true, format: ["in_person"] });
   assert.deepEqual(filtersOf("?lat=50.1&lon=0.2&format=online"), { lat: 50.1, lon: 0.2, format: ["online"] });
   assert.deepEqual(filtersOf("?radius_km=x"), {});
+});
+
+test("what a tab held joins what the phone keeps: no visit is lost, and none stands there twice", () => {
+  const phone = { ...kept(visit("one", 4, 9), visit("three", 2, 1)), taught: 2, limit: 2, expected: { soon: 3 } };
+  const tab = { ...kept(visit("one", 8, 9), visit("two", 6, 5)), isUninvited: true, limit: 4, expected: { soon: 9, later: 1 } };
+  const both = joined(JSON.stringify(phone), JSON.stringify(tab));
+  assert.deepEqual(both.visits.map(({ id, peak }) => [id, peak]), [["one", 4], ["two", 6], ["three", 2]]);
+  assert.deepEqual([both.taught, both.limit, both.isUninvited, both.expected], [0, 2, true, { soon: 3, later: 1 }]);
+  assert.deepEqual(joined(null, JSON.stringify(tab)), tab);
+  assert.deepEqual(joined(null, null), EMPTY);
+});
+
+test("visits are taught only while the profile holds the numbers they made", () => {
+  const state = { theta: 0.1, variance: 0.5 };
+  const journal = { ...kept(visit("one", 4, 9)), taught: 1, mark: markOf(state) };
+  assert.equal(isTaught(journal, state), true);
+  assert.equal(isTaught(journal, { ...state, theta: 0.2 }), false, "numbers from elsewhere");
+  assert.equal(isTaught(journal, null), false, "numbers that were lost");
+  assert.equal(isTaught({ ...journal, taught: 0 }, state), false);
+  assert.equal(isTaught(kept(), null), true);
 });

@@ -1,0 +1,2 @@
+/** Works visits in that were told without a connection, on pages that need nothing else of it. */
+export { catchUp } from "./teach";

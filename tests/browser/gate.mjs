@@ -2,7 +2,6 @@
 import { once } from "node:events";
 import { createServer, request } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { setTimeout as pause } from "node:timers/promises";
 import { ADDRESS, KEEPS_APP, openPhone } from "./phone.mjs";
 
 const INNER = new URL(ADDRESS);
@@ -139,13 +138,6 @@ class Network {
 /** Resolves when the app shell is on the phone and looks after this page. */
 export function kept(page) {
   return page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
-}
-
-/** Asks in the page until a promise tells yes; `waitForFunction` takes a promise itself for a yes. */
-export async function until(page, ask, about) {
-  for (const end = Date.now() + 30_000; !(await page.evaluate(ask, about)); await pause(50)) {
-    if (Date.now() > end) throw new Error(`still not so: ${ask}`);
-  }
 }
 
 /** Opens a page and waits until the phone keeps it. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cached, isHelpThere, kept, throughGate } from "./gate.mjs";
+import { until } from "./outbox-steps.mjs";
 import { foreign, onPhone } from "./phone.mjs";
 import { feelsOften, LIST, listWithBands, openFirst } from "./steps.mjs";
 
@@ -35,7 +36,7 @@ async function livesHere(page) {
   await kept(page);
   await page.goto(LIST);
   await openFirst(page);
-  await page.waitForFunction(async () => (await (await caches.open("alongside-pages")).keys()).length >= 2);
+  await until(() => page.evaluate(async () => (await (await caches.open("alongside-pages")).keys()).length >= 2));
 }
 
 /** Everything that this phone keeps, in this tab and outside it. */

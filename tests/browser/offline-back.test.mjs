@@ -39,7 +39,7 @@ test("a step back asks the server: an activity hidden meanwhile is gone, and so 
   gate.change(seen, { status: 410, text: () => "<h1>This is no longer here</h1>" });
   await page.goBack();
   await page.getByRole("heading", { name: "This is no longer here" }).waitFor();
-  await page.waitForFunction((address) => caches.match(address).then((copy) => !copy), seen);
+  await until(() => page.evaluate((address) => caches.match(address).then((copy) => !copy), seen));
 }));
 
 test("after Clear this phone, steps back without a signal show no page, and none is kept", throughGate({}, async ({ context, page, gate }) => {
@@ -69,7 +69,7 @@ test("a database that never opens does not hold up Clear this phone, and nobody 
 
 test("a page brought back as it was left is loaded anew once the phone has forgotten it", throughGate({}, async ({ page }) => {
   await visitAndKeep(page, LIST);
-  await page.waitForFunction((address) => caches.match(address), LIST);
+  await until(() => page.evaluate((address) => caches.match(address).then(Boolean), LIST));
   const comeBack = () => page.evaluate(() => {
     globalThis.isSame = true;
     dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
@@ -101,7 +101,7 @@ test("a copy is dropped after thirty days", throughGate({}, async ({ page }) => 
   const seen = await lookAndLeave(page, "/help");
   await alter(page, seen, { days: 31 });
   await page.goto(`${LIST}&radius_km=5`);
-  await page.waitForFunction((address) => caches.match(address).then((copy) => !copy), seen);
+  await until(() => page.evaluate((address) => caches.match(address).then((copy) => !copy), seen));
   assert.ok((await cached(page))[VISITED].includes(LIST));
 }));
 
@@ -111,7 +111,7 @@ test("what a waiting version brought is shown before an older copy", throughGate
   gate.change("/sw.js", { text: (script) => script.replace(/"version":"\w+"/, '"version":"thenextone"') });
   gate.change("/help", { text: (text) => text.replaceAll("Call 999", "Call 112") });
   await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()));
-  await page.waitForFunction(() => navigator.serviceWorker.ready.then(({ waiting }) => waiting !== null));
+  await until(() => page.evaluate(() => navigator.serviceWorker.ready.then(({ waiting }) => waiting !== null)));
   await network.lose();
   await page.goto("/help");
   await page.getByRole("link", { name: "Call 112" }).first().waitFor();

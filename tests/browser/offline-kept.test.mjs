@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { brotliCompressSync } from "node:zlib";
-import { cached, isHelpThere, isStyled, kept, notice, throughGate, until, visitAndKeep } from "./gate.mjs";
+import { cached, isHelpThere, isStyled, kept, notice, throughGate, visitAndKeep } from "./gate.mjs";
+import { until } from "./outbox-steps.mjs";
 import { feel, LIST, listWithBands, openFirst } from "./steps.mjs";
 
 const PRECACHE_KB = 100;
@@ -127,7 +128,7 @@ test("a new version waits for the next start and never reloads a page", throughG
     globalThis.isSame = true;
     return navigator.serviceWorker.ready.then((registration) => registration.update());
   });
-  await until(page, () => navigator.serviceWorker.ready.then((registration) => registration.waiting !== null));
+  await until(() => page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.waiting !== null)));
   await pause(500);
   assert.ok(await page.evaluate(() => globalThis.isSame));
   const states = await page.evaluate(() => navigator.serviceWorker.ready.then(({ active, waiting }) => [active?.state, waiting?.state]));
@@ -139,7 +140,7 @@ test("a new version waits for the next start and never reloads a page", throughG
   await page.close();
   await isOn;
   await next.goto(LIST);
-  await until(next, (name) => caches.has(name).then((has) => !has), before);
+  await until(() => next.evaluate((name) => caches.has(name).then((has) => !has), before));
   assert.equal(await core(next), "alongside-core-thenextone");
   await network.lose();
   assert.ok(await isHelpThere(next));
@@ -178,7 +179,7 @@ test("sixty pages are kept; the one that was opened longest ago goes first, the 
   }, [VISITED, MOST_PAGES]);
   await page.goto(`${LIST}&radius_km=10`);
   await page.goto(`${LIST}&radius_km=5`);
-  await until(page, (name) => caches.open(name).then((cache) => cache.keys()).then((keys) => keys.at(-1).url.endsWith("radius_km=5") && keys.length === 60), VISITED);
+  await until(() => page.evaluate((name) => caches.open(name).then((cache) => cache.keys()).then((keys) => keys.at(-1).url.endsWith("radius_km=5") && keys.length === 60), VISITED));
   const here = await cached(page);
   assert.deepEqual([here[VISITED].at(0), here[VISITED].at(-2)], ["/activities/made-up-2", `${LIST}&radius_km=10`]);
   for (const path of CORE) assert.ok(here[await core(page)].includes(path));

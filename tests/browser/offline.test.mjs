@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { brokenWords, overlaps, sideways, smallTargets, violations } from "./checks.mjs";
-import { isHelpThere, isStyled, kept, notice, throughGate, until, visitAndKeep } from "./gate.mjs";
+import { isHelpThere, isStyled, kept, notice, throughGate, visitAndKeep } from "./gate.mjs";
+import { until } from "./outbox-steps.mjs";
 import { SMALL_PHONE } from "./phone.mjs";
 import { feel, LIST, openFirst, titles } from "./steps.mjs";
 
@@ -88,7 +89,7 @@ test("when nothing moves, the copy is there within 4 s of waiting; what comes la
   await page.goto(seen);
   assert.equal(await heading(page), title);
   late.release();
-  await until(page, (address) => caches.match(address).then((copy) => copy.text()).then((text) => text.includes("A later title")), seen);
+  await until(() => page.evaluate((address) => caches.match(address).then((copy) => copy.text()).then((text) => text.includes("A later title")), seen));
   await network.lose();
   await page.goto(seen);
   assert.equal(await heading(page), "A later title");
@@ -131,7 +132,7 @@ for (const when of ["at once", "late"]) {
     await page.goto(seen);
     assert.equal(await heading(page), when === "late" ? title : "This is no longer here");
     answer.release();
-    await until(page, (address) => caches.match(address).then((copy) => !copy), seen);
+    await until(() => page.evaluate((address) => caches.match(address).then((copy) => !copy), seen));
     await network.lose();
     await page.goto(seen);
     await page.getByRole("heading", NOT_HERE).waitFor();

@@ -1,7 +1,4 @@
-"""Every route, for whom it is, and that it tells nobody a word about anybody else.
-
-Organisers can't sign in yet, so there is no such role here; a route for them needs a row.
-"""
+"""Every route, for whom it is, and that it tells nobody a word about anybody else."""
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +12,7 @@ __all__ = ["config", "phone", "post"]
 CANARIES = ("Sam-canary", "needs-canary", "sam-canary@example.org", "name-canary")
 NOBODY = "0" * 12
 PUBLIC = """
-    / /about-me /about-me/next-steps /activities/<activity_id> /activities/<activity_id>/hold
+    / /about-me /about-me/next-steps /activities/<activity_id> /activities/<activity_id>/hold /away
     /clear-cache /dev/mail
     /docs /erased /healthz /help /invites/<secret> /links/<token> /manifest.webmanifest /mine
     /occurrences/<occurrence_id>/hold /offline /readyz /settings/back /signed-out

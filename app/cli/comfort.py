@@ -19,12 +19,24 @@ comfort = AppGroup("comfort", help="What the fit model is worth.")
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PICTURE = click.Path(dir_okay=False, writable=True, path_type=Path)
+DRAWN = "Draw how true chances are, as .svg or .png."
+SEED = click.IntRange(min=0)
 WIDTH = 120
 """Columns of the tables, also where the output is no terminal."""
 
 
+def _drawable(context: click.Context, option: click.Parameter, picture: Path | None) -> Path | None:
+    """Refuse a file that could not be drawn, before anything is worked out for it."""
+    del context, option
+    if picture and picture.suffix.lower() not in {".svg", ".png"}:
+        raise click.BadParameter("Pictures are drawn as .svg or .png.")
+    if picture and not picture.parent.is_dir():
+        raise click.BadParameter(f"There is no folder {picture.parent}.")
+    return picture
+
+
 @comfort.command("simulate")
-@click.option("--seed", default=1, show_default=True, help="The first seed.")
+@click.option("--seed", default=1, show_default=True, type=SEED, help="The first seed.")
 @click.option("--repeats", default=1, show_default=True, type=click.IntRange(1, 100))
 @click.option("--people", default=150, show_default=True, type=click.IntRange(20, 5000))
 @click.option("--activities", default=120, show_default=True, type=click.IntRange(60, 2000))
@@ -32,7 +44,12 @@ WIDTH = 120
 @click.option("--worlds", default="", help="Only these, separated by commas.")
 @click.option("--tries", is_flag=True, help="Also what was tried to do better.")
 @click.option("--ceiling", is_flag=True, help="Also how well what is told could order at best.")
-@click.option("--picture", type=PICTURE, help="Draw how true chances are, as .svg or .png.")
+@click.option(
+    "--picture",
+    type=PICTURE,
+    callback=_drawable,
+    help="Draw how true chances are, as .svg or .png.",
+)
 def simulate(
     worlds: str, picture: Path | None, *, tries: bool, ceiling: bool, **sizes: int
 ) -> None:
@@ -78,7 +95,7 @@ def simulate(
 @click.option("--situations", type=FILE, help="A CSV file: target and codes of facts, 0 to 3.")
 @click.option("--vignettes", type=FILE, help="A JSON file: people, activities, expected orders.")
 @click.option("--cases", default=200, show_default=True, type=click.IntRange(1, 100_000))
-@click.option("--seed", default=1, show_default=True)
+@click.option("--seed", default=1, show_default=True, type=SEED)
 def validate(situations: Path | None, vignettes: Path | None, cases: int, seed: int) -> None:
     """Put the model beside what people answered, beside written orders, and beside its rules.
 
@@ -130,6 +147,8 @@ def _draw(row: "Row", path: Path) -> None:
         draw(row, path)
     except NoPillow as error:
         raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{path} could not be written: {error.strerror}.") from error
     click.echo(f"Drawn: {path}")
 
 

@@ -22,6 +22,8 @@ from app.discovery.filters import FREE_TIMES
 
 SITUATION_KEYS = tuple(situation.key for situation in SITUATIONS)
 MOST_VERSION = 1_000_000
+FIRST_VERSION = 1
+"""Of a state that names none: those that the first versions of Alongside made."""
 MOST_PLACES = 200
 OTHER_VERSION = (
     "Another version of Alongside made this, and this one can't read it. "
@@ -79,7 +81,7 @@ class StateSchema(StrictSchema):
     version = Whole(
         low=1,
         high=MOST_VERSION,
-        metadata=meaning("Which numbers of the model made it.", default=TABLE_VERSION),
+        metadata=meaning("Which numbers of the model made it.", default=FIRST_VERSION),
     )
 
     @validates_schema
@@ -94,7 +96,7 @@ class StateSchema(StrictSchema):
     def of_this_version(self, state: dict[str, Any], **kwargs: Any) -> None:
         """Numbers of another model mean something else: they are refused, never misread."""
         del kwargs
-        if state.get("version", TABLE_VERSION) != TABLE_VERSION:
+        if state.get("version", FIRST_VERSION) != TABLE_VERSION:
             raise ValidationError(OTHER_VERSION, "version")
 
 

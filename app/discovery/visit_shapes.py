@@ -40,6 +40,7 @@ STATE = exactly(
         "sensitivity_variances": said(exactly(dict.fromkeys(FACTS, NUMBER)), "How unsure each is."),
         "visited": said(some(VISITED), "Places gone to, the last one at the end."),
         "updated_on": said(DAY, "The day of this answer."),
+        "version": said(COUNT, "Which numbers of the model made it."),
     }
 )
 WORDS: Shape = {

@@ -8,7 +8,16 @@ from sqlalchemy.orm import Session
 
 from app.activities.models import Activity
 from app.activities.queries import find_activity
-from app.comfort import ANSWERS, Been, Comfort, Profile, observe, observe_again, peak_of
+from app.comfort import (
+    ANSWERS,
+    TABLE_VERSION,
+    Been,
+    Comfort,
+    Profile,
+    observe,
+    observe_again,
+    peak_of,
+)
 from app.core.errors import NotFound
 from app.core.ids import read_id, show_id
 from app.discovery.asker import read_been, read_profile
@@ -42,6 +51,7 @@ def learn(session: Session, asked: Mapping[str, Any], now: datetime) -> dict[str
             for number, been in list(places.items())[-MOST_PLACES:]
         ],
         "updated_on": now.date(),
+        "version": TABLE_VERSION,
     }
     words = {name: value for name, value in told.items() if name != "today"}
     return {"profile": words | {"state": state}}

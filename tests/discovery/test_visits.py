@@ -50,7 +50,7 @@ def numbers(profile: Profile) -> dict:
 def test_a_visit_teaches_what_the_model_says(ask):
     answer = ask()
     state = answer.json["profile"]["state"]
-    assert state.pop("updated_on") == "2026-11-26"
+    assert (state.pop("updated_on"), state.pop("version")) == ("2026-11-26", 1)
     assert [(one["times"], one["peak"]) for one in state.pop("visited")] == [(1, 3)]
     assert state == numbers(observe(Profile.from_level(4), CRAFT, 3, weeks=2))
     assert answer.headers["Cache-Control"] == "no-store"
@@ -63,7 +63,7 @@ def test_a_plain_answer_is_as_good_as_a_number(ask, ids, word):
     felt = {"fine": 0.97, "nervous": 0.70, "very_nervous": 0.25, "avoid": 0.05}[word]
     peak = {"fine": 2.9, "nervous": 4.5, "very_nervous": 5.7, "avoid": 6.8}[word]
     assert state.pop("visited")[0]["peak"] == pytest.approx(peak, abs=0.05)
-    del state["updated_on"]
+    del state["updated_on"], state["version"]
     assert state == numbers(observe(Profile.from_level(4), CRAFT, felt=felt, weeks=2))
 
 
@@ -156,6 +156,14 @@ def test_numbers_of_another_version_are_refused_in_a_clear_sentence(ask):
     errors = ask(profile={"state": STATE | {"version": 2}}).json["errors"]
     assert "Another version of Alongside made this" in errors["profile.state.version"][0]
     assert ask(profile={"state": STATE | {"version": 1}}).status_code == 200
+
+
+def test_numbers_made_before_the_model_changed_are_refused_and_never_misread(ask, monkeypatch):
+    made = ask().json["profile"]["state"]
+    monkeypatch.setattr("app.discovery.profile_schemas.TABLE_VERSION", 2)
+    for old in (made, STATE):
+        errors = ask(profile={"state": old}).json["errors"]
+        assert "Another version of Alongside made this" in errors["profile.state.version"][0]
 
 
 def test_a_number_that_is_none_can_not_be_read_as_json(ask, client):

@@ -75,6 +75,31 @@ def test_without_the_package_for_png_a_sentence_says_what_is_missing(run, tmp_pa
     assert "PNG needs the package pillow; SVG needs nothing." in said
 
 
+@pytest.mark.parametrize(
+    ("picture", "why"), [("chances.gif", ".svg or .png"), ("no/folder/a.png", "There is no folder")]
+)
+def test_a_picture_that_could_not_be_drawn_is_refused_before_anything_else(
+    run, tmp_path, picture, why
+):
+    said = run("simulate", *SMALL, "--picture", str(tmp_path / picture), code=2)
+    assert why in said
+    assert "nDCG" not in said
+
+
+def test_a_picture_that_can_not_be_written_is_said_in_a_sentence(run, tmp_path, monkeypatch):
+    def full(*args, **kwargs):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.cli.evaluation.picture.draw", full)
+    said = run("simulate", *SMALL, "--picture", str(tmp_path / "a.svg"), code=1)
+    assert "could not be written: No space left on device." in said
+
+
+@pytest.mark.parametrize("command", ["simulate", "validate"])
+def test_a_seed_below_nought_is_refused(run, command):
+    assert "-1 is not in the range" in run(command, "--seed", "-1", code=2)
+
+
 def test_an_unknown_world_is_refused_with_those_that_are_known(run):
     said = run("simulate", "--worlds", "peaks,atlantis", code=2)
     assert "Known are peaks, piles," in said
@@ -115,6 +140,12 @@ def test_validate_measures_rho_on_a_file(run, tmp_path):
         ("--situations", "", "needs a column target"),
         ("--situations", "target,speak\nmuch,1\nlittle,2\n", "could not convert"),
         ("--situations", "target,speak\n1,9\n2,1\n", "fact speak must be a number"),
+        ("--situations", "target,speak\n,1\n2,1\n", "target must be a number in every row"),
+        ("--situations", "speak,target\n1\n2,1\n", "target must be a number in every row"),
+        ("--situations", "target,speak\nnan,1\n2,1\n", "target must be a number in every row"),
+        ("--situations", "target,speak\n\udcff,1\n", "decode"),
+        ("--vignettes", "\udcff", "does not hold people"),
+        ("--vignettes", "[" * 100_000, "does not hold people"),
         ("--vignettes", "[1]", "does not hold people"),
         ("--vignettes", "[]", "holds nobody"),
         ("--vignettes", "hello", "does not hold people"),
@@ -122,7 +153,7 @@ def test_validate_measures_rho_on_a_file(run, tmp_path):
 )
 def test_a_file_of_another_kind_is_refused_in_a_sentence(run, tmp_path, option, text, why):
     path = tmp_path / "file"
-    path.write_text(text)
+    path.write_text(text, errors="surrogateescape")
     said = run("validate", "--cases", "1", option, str(path), code=1)
     assert why in said
     assert "Traceback" not in said

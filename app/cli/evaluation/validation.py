@@ -3,7 +3,9 @@
 import csv
 import json
 from dataclasses import dataclass
+from io import StringIO
 from itertools import pairwise
+from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +25,9 @@ MAX_KM: Final = 10.0
 LEAST_RHO: Final = 0.85
 LEAST_TAU: Final = 0.95
 OWN_CASES = Path(__file__).parent / "own_cases.json"
+
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError, csv.Error)
+"""What reading a file may end with that is not what it should be."""
 
 
 class BadFile(ValueError):
@@ -52,15 +57,15 @@ def read_situations(path: Path) -> Situations:
     Each row codes some of the nine facts, 0 to 3; a missing fact is 0, and nobody offers a
     support. Raises BadFile.
     """
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    if len(rows) < 2 or "target" not in rows[0]:
-        raise BadFile(f"{path.name} needs a column target, and two rows or more.")
     try:
+        rows = list(csv.DictReader(StringIO(path.read_text(encoding="utf-8"), newline="")))
         modelled = [demand(_situation(row)).value for row in rows]
-        return Situations(len(rows), spearman(modelled, [float(row["target"]) for row in rows]))
-    except ValueError as error:
+        targets = [_target(row) for row in rows if "target" in row]
+    except UNREADABLE as error:
         raise BadFile(f"{path.name}: {error}") from error
+    if len(targets) < 2:
+        raise BadFile(f"{path.name} needs a column target, and two rows or more.")
+    return Situations(len(rows), spearman(modelled, targets))
 
 
 def read_vignettes(path: Path) -> list[Vignette]:
@@ -71,7 +76,7 @@ def read_vignettes(path: Path) -> list[Vignette]:
     """
     try:
         people = [_vignette(case) for case in json.loads(path.read_text(encoding="utf-8"))]
-    except (ValueError, KeyError, TypeError) as error:
+    except UNREADABLE as error:
         raise BadFile(f"{path.name} does not hold people and activities: {error}") from error
     if not people:
         raise BadFile(f"{path.name} holds nobody.")
@@ -99,6 +104,13 @@ def holds(
     mean_tau = sum(one.tau for one in people) / len(people)
     orders = mean_tau >= LEAST_TAU and all(one.ends_right for one in people)
     return falls and orders and (against is None or against.rho >= LEAST_RHO)
+
+
+def _target(row: dict[str, str]) -> float:
+    target = float(row["target"] or "nan")
+    if not isfinite(target):
+        raise ValueError("target must be a number in every row")
+    return target
 
 
 def _situation(row: dict[str, str]) -> Comfort:

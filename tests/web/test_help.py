@@ -38,8 +38,10 @@ def test_every_country_is_on_the_help_page(browser: FlaskClient):
 def test_a_country_without_numbers_still_helps(app: Flask, browser: FlaskClient):
     config: Config = app.config["ALONGSIDE"]
     app.config["ALONGSIDE"] = Config(data_dir=config.data_dir, help_country="ZZ")
-    page = read(browser.get("/help"))
+    answer = browser.get("/help")
+    page = read(answer)
     assert any("Call your local emergency number." in line for line in page.lines)
+    assert '<a class="button emergency primary" href="tel:112">' in answer.text
     assert any(line.startswith("United Kingdom: 999 or 112") for line in page.lines)
 
 

@@ -19,7 +19,6 @@ comfort = AppGroup("comfort", help="What the fit model is worth.")
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PICTURE = click.Path(dir_okay=False, writable=True, path_type=Path)
-DRAWN = "Draw how true chances are, as .svg or .png."
 SEED = click.IntRange(min=0)
 WIDTH = 120
 """Columns of the tables, also where the output is no terminal."""

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { cached, isHelpThere, kept, throughGate } from "./gate.mjs";
 import { until } from "./outbox-steps.mjs";
 import { foreign, onPhone } from "./phone.mjs";
-import { feelsOften, LIST, listWithBands, openFirst } from "./steps.mjs";
+import { feelsOften, knowsNobody, LIST, listWithBands, openFirst } from "./steps.mjs";
 
 const ELSEWHERE = "https://www.wikipedia.org/";
 const PERSONAL = /level=4|Shrewsbury|activities\//;
@@ -145,11 +145,7 @@ test("what was cut off is finished before anything is shown", throughGate({}, as
   await livesHere(page);
   await page.evaluate(() => caches.open("alongside-leaving"));
   const later = await context.newPage();
-  await later.goto(LIST);
-  await later.locator(".card").first().waitFor();
-  assert.equal(await later.locator(".band").count(), 0);
-  await later.goto("/about-me", { waitUntil: "networkidle" });
-  assert.equal(await later.getByRole("radio", { name: "Often" }).isChecked(), false);
+  await knowsNobody(later);
   assert.ok(!("alongside-leaving" in (await cached(later))));
 }));
 

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { chromium } from "playwright-core";
 import { launchOptions } from "./chromium.mjs";
 import { ADDRESS, KEEPS_APP, leaks, onPhone, SMALL_PHONE, watch } from "./phone.mjs";
-import { feel, feelsOften, LIST, listWithBands, tab } from "./steps.mjs";
+import { feel, feelsOften, knowsNobody, LIST, listWithBands, tab } from "./steps.mjs";
 
 /** All that the page keeps on this device, whatever it calls it. */
 function kept(page) {
@@ -33,11 +33,7 @@ test("what is not asked to be remembered is gone when the tab is closed", onPhon
   await page.close();
 
   const later = await context.newPage();
-  await later.goto(LIST);
-  await later.locator(".card").first().waitFor();
-  assert.equal(await later.locator(".band").count(), 0);
-  await later.goto("/about-me", { waitUntil: "networkidle" });
-  assert.equal(await later.getByRole("radio", { name: "Often" }).isChecked(), false);
+  await knowsNobody(later);
 }));
 
 test("what was asked to be remembered is there after the browser was closed", async () => {

@@ -1,4 +1,6 @@
 /** What people do on the screens, step by step, as the tests tell it. */
+import assert from "node:assert/strict";
+
 export const TOWN = "Shrewsbury";
 export const LIST = `/?place=${TOWN}`;
 
@@ -57,4 +59,13 @@ export async function total(page) {
 export async function titles(page) {
   await shown(page);
   return page.locator(".card h3").allInnerTexts();
+}
+
+/** Sees that this tab knows no answers: the list has no bands, and About me is empty. */
+export async function knowsNobody(page) {
+  await page.goto(LIST);
+  await page.locator(".card").first().waitFor();
+  assert.equal(await page.locator(".band").count(), 0);
+  await page.goto("/about-me", { waitUntil: "networkidle" });
+  assert.equal(await page.getByRole("radio", { name: "Often" }).isChecked(), false);
 }
